@@ -1,0 +1,70 @@
+# The project's commands. `make` alone lists them.
+
+SCHOOL ?= clapgate
+PYTHON ?= python3
+
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site schools serve check test test-long lint lock bench clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo "  Choose a school with SCHOOL=name (now: $(SCHOOL))."
+
+site: .venv/.installed ## Build one school's site into site/
+	$(BIN)/policy-site build $(SCHOOL) --out site
+
+schools: .venv/.installed ## Build every school's site into sites/
+	$(BIN)/policy-site schools --out sites
+
+serve: .venv/.installed ## Preview one school's site; pages reload as the source changes
+	SCHOOL=$(SCHOOL) $(BIN)/mkdocs serve
+
+check: .venv/.installed ## Check the source of every school and list all faults
+	$(BIN)/policy-site check
+
+test: .venv/.browsers ## Run the tests, in real browsers too
+	$(BIN)/pytest -n auto --dist loadfile -m "not long"
+
+test-long: .venv/.browsers ## Run the tests that take minutes
+	$(BIN)/pytest -n auto --dist loadfile -m long
+
+lint: .venv/.installed-dev ## Check style, formatting and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: .venv/.installed-dev ## Time the build of one school
+	$(BIN)/python tests/bench.py $(SCHOOL)
+
+COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock"
+lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and requirements-dev.in allow
+	$(COMPILE) --group pyproject.toml:build --output-file requirements.txt pyproject.toml
+	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
+
+clean: ## Remove all that these commands made
+	rm -rf .venv site sites .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamp files: a step runs again only when what it installs has changed.
+
+.venv/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "policy-site needs Python 3.11 or later.")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.installed: requirements.txt pyproject.toml .venv/.created
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/.browsers: tests/browser_setup.py tests/package-lock.json .venv/.installed-dev
+	$(BIN)/python tests/browser_setup.py
+	@touch $@
