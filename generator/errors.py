@@ -1,0 +1,133 @@
+"""What a check reports, and the one error that carries it.
+
+A :class:`Finding` names a fault in the source with file, line, column and a hint. Every stage of
+the pipeline collects findings; :class:`PolicyError` is raised once, with all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import click
+
+Severity = Literal["error", "warning"]
+Format = Literal["text", "json", "github"]
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a source file. ``line`` and ``column`` count from 1."""
+
+    file: Path
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file.as_posix()}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a check reports.
+
+    ``code`` is listed in :mod:`generator.checks.codes`; ``message`` is one sentence without the
+    place; ``hint`` says how to mend it and may be empty.
+    """
+
+    code: str
+    message: str
+    mark: Mark
+    hint: str = ""
+    severity: Severity = "error"
+
+    def sort_key(self) -> tuple[bool, Mark, str, str]:
+        """Errors first, then by place, code and message."""
+        return (self.severity == "warning", self.mark, self.code, self.message)
+
+
+class PolicyError(click.ClickException):
+    """The source cannot be published. Carries every finding, errors and warnings."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = sorted(set(findings), key=Finding.sort_key)
+        super().__init__(render(self.findings))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether at least one finding forbids publishing."""
+    return any(finding.severity == "error" for finding in findings)
+
+
+def render(findings: Sequence[Finding], format: Format = "text") -> str:
+    """Return the findings as text with a caret, as JSON, or as GitHub workflow commands."""
+    return {"text": _text, "json": _json, "github": _github}[format](findings)
+
+
+def _text(findings: Sequence[Finding]) -> str:
+    return "\n".join(_paragraph(finding) for finding in findings)
+
+
+def _paragraph(finding: Finding) -> str:
+    label = f"{finding.code} warning:" if finding.severity == "warning" else finding.code
+    lines = [f"{finding.mark} {label} {finding.message}"]
+    source = _source_line(finding.mark)
+    if source is not None:
+        caret = "".join("\t" if c == "\t" else " " for c in source[: finding.mark.column - 1])
+        lines += [f"    {source}", f"    {caret}^"]
+    if finding.hint:
+        lines.append(f"    hint: {finding.hint}")
+    return "\n".join(lines)
+
+
+def _source_line(mark: Mark) -> str | None:
+    """Return the line the mark points at, or None where it cannot be shown safely."""
+    try:
+        if not mark.file.is_file() or mark.file.stat().st_size > 1_000_000:
+            return None
+        lines = mark.file.read_text("utf-8", errors="replace").split("\n")
+    except OSError:
+        return None
+    line = lines[mark.line - 1].rstrip("\r") if mark.line <= len(lines) else ""
+    if not line.strip() or len(line) > 300:
+        return None
+    return "".join(c if c == "\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+def _json(findings: Sequence[Finding]) -> str:
+    return json.dumps(
+        [
+            {
+                "code": f.code,
+                "severity": f.severity,
+                "file": f.mark.file.as_posix(),
+                "line": f.mark.line,
+                "column": f.mark.column,
+                "message": f.message,
+                "hint": f.hint,
+            }
+            for f in findings
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _github(findings: Sequence[Finding]) -> str:
+    """GitHub workflow commands; ``%``, line ends and property separators are escaped."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def prop(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "\n".join(
+        f"::{f.severity} file={prop(f.mark.file.as_posix())},line={f.mark.line},"
+        f"col={f.mark.column},title={prop(f.code)}::"
+        + data(f"{f.message} ({f.hint})" if f.hint else f.message)
+        for f in findings
+    )

@@ -1,0 +1,134 @@
+"""What every part of the model shares: strictness, positions and the small value types."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from typing_extensions import Self
+
+from ..errors import Mark
+from ..source.reader import Mapping, locate
+
+NOWHERE = Mark(Path("-"))
+
+
+def alias(field: str) -> str:
+    """Return the source's spelling of a field: ``left_out`` is written ``left-out``."""
+    return field.rstrip("_").replace("_", "-")
+
+
+class Node(BaseModel):
+    """A part of the policy that knows where in the source it was written."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=alias, use_attribute_docstrings=True
+    )
+
+    _source: Mapping | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_source(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        node = handler(data)
+        if isinstance(data, Mapping):
+            node._source = data
+        return node
+
+    def at(self, *path: str | int) -> Mark:
+        """Return the place of the value at ``path`` (source spelling), or of the nearest parent."""
+        if self._source is None:
+            return NOWHERE
+        return locate(self._source, path, self._source.mark)
+
+
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=60)
+]
+"""A permanent name: small letters, digits and single hyphens. Addresses and links use it."""
+
+ProvisionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*-[0-9]{2,3}$")]
+"""The number of a statement of the school's own document, such as ``clapgate-23``."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+"""One line of plain text."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
+"""Plain Markdown: paragraphs, lists, emphasis and links. No raw HTML."""
+
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$", max_length=300)]
+"""A web address that starts with https://."""
+
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$")]
+"""An email address."""
+
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 ]{1,19}$")]
+"""A telephone number as people write it: digits and spaces."""
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+"""A colour as six hexadecimal digits, such as ``#1f5f5b``."""
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date as exact as the document gives it: a year, a month or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day the date can mean: March 2026 ends on the 31st."""
+        month = self.month or 12
+        day = self.day or calendar.monthrange(self.year, month)[1]
+        return date(self.year, month, day)
+
+    def __str__(self) -> str:
+        if self.month is None:
+            return str(self.year)
+        words = f"{calendar.month_name[self.month]} {self.year}"
+        return f"{self.day} {words}" if self.day else words
+
+    @property
+    def iso(self) -> str:
+        """The date as in the source: ``2026``, ``2026-03`` or ``2026-03-31``."""
+        parts = [f"{self.year:04}"] + [f"{n:02}" for n in (self.month, self.day) if n]
+        return "-".join(parts)
+
+
+def _read_date(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", str(value).strip())
+    if not found:
+        raise ValueError("a date is written 2026-03-31, or 2026-03 where no day is known")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        raise ValueError(f"there is no such date as {value}") from None
+    return PartialDate(year, month, day)
+
+
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_read_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+"""A date written 2026-03-31, or 2026-03 or 2026 where the document gives no more."""

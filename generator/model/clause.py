@@ -1,0 +1,109 @@
+"""Sections, clauses and sanctions: the rules themselves, each written once."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Id, Line, Node, ProvisionId, Text
+from .wizard import Rule
+
+Kind = Literal["must", "must-not", "should", "should-not", "may", "promise", "info"]
+Basis = Literal["law", "school-rule", "safety", "good-practice"]
+
+
+class Examples(Node):
+    """Two short lists that make a rule plain."""
+
+    fine: tuple[Line, ...] = ()
+    """Posts or acts that are fine."""
+    not_fine: tuple[Line, ...] = ()
+    """Posts or acts that are not."""
+
+
+class Clause(Node):
+    """One rule, with a page of its own at a permanent address."""
+
+    id: Id
+    """Its permanent name. Addresses and QR codes use it, so it is never reused."""
+    kind: Kind
+    """What the rule does: ``must``, ``must-not``, ``should``, ``should-not``, ``may`` (you are free
+    to), ``promise`` (what the school will do) or ``info``."""
+    binds: tuple[Id, ...]
+    """The audiences it speaks to; for a promise, the ones who keep it. ``everyone`` means all."""
+    basis: Basis
+    """What it rests on: the ``law``, a ``school-rule``, ``safety`` or ``good-practice``."""
+    title: Line
+    """The rule in a few words."""
+    text: Text
+    """The rule in short sentences."""
+    why: Text | None = None
+    """The reason, in one or two sentences."""
+    examples: Examples | None = None
+    """Examples of what is fine and what is not."""
+    instead: Text | None = None
+    """What to do instead. Every ``must-not`` and ``should-not`` has one."""
+    law: tuple[Id, ...] = ()
+    """The laws it rests on or touches."""
+    helplines: tuple[Id, ...] = ()
+    """Helplines that belong to it; a result that cites the clause shows them."""
+    platforms: tuple[Id, ...] = ()
+    """Social networks it names."""
+    caution: Text | None = None
+    """A calm line shown with the rule, such as that honest criticism is lawful."""
+    from_: tuple[ProvisionId, ...] = ()
+    """The provisions it restates. A clause of a school has at least one."""
+    wizard: tuple[Rule, ...] = ()
+    """What the rule means for "Should I post this?"."""
+
+
+class Section(Node):
+    """A group of clauses: one file in ``sections/``. Files are read in the order of their names."""
+
+    id: Id
+    """Its permanent name."""
+    title: Line
+    """The heading."""
+    intro: Text | None = None
+    """A short opening."""
+    from_: tuple[ProvisionId, ...] = ()
+    """The provisions that the heading and opening restate."""
+    clauses: tuple[Clause, ...] = ()
+    """The rules, in reading order."""
+
+
+class Sanction(Node):
+    """A step the school may take when a rule is broken."""
+
+    id: Id
+    """Its permanent name."""
+    title: Line
+    """The step in a few words."""
+    text: Text
+    """What happens, in short sentences."""
+    when: Line
+    """In which case the step is open, as the document says."""
+    first: bool = False
+    """Whether it comes at once, rather than only if the first steps did not settle it."""
+    for_: Id = "parents"
+    """The audience it is aimed at."""
+    decides: Line | None = None
+    """Who decides."""
+    answer_back: Text | None = None
+    """How the person can give their side or challenge it."""
+    law: tuple[Id, ...] = ()
+    """The laws it rests on."""
+    caution: Text | None = None
+    """What this step does not mean, or what the law asks of the school here."""
+    from_: tuple[ProvisionId, ...] = ()
+    """The provisions it restates."""
+
+
+class Sanctions(Node):
+    """The file ``sanctions.yml``: what the school may do, in order."""
+
+    intro: Text | None = None
+    """A short opening."""
+    from_: tuple[ProvisionId, ...] = ()
+    """The provisions that the opening restates."""
+    sanctions: tuple[Sanction, ...]
+    """The steps, mildest first."""

@@ -1,0 +1,121 @@
+"""Who the policy speaks to and whom a parent can talk to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Date, Id, Line, Node, Phone, ProvisionId, Text, Url
+from .school import Contact
+
+
+class Audience(Node):
+    """A group of people that clauses bind or speak about."""
+
+    id: Id
+    """Its permanent name, used in ``binds``."""
+    title: Line
+    """The group's name, such as "Parents and carers"."""
+    you: Line
+    """How a member calls themselves in the wizard: "A parent or carer"."""
+    text: Line | None = None
+    """Who belongs to it."""
+    site: bool = False
+    """Whether parents' pages (the code, the chart) are about this group."""
+
+
+class Audiences(Node):
+    """The file ``common/audiences.yml``, or a school's own ``audiences.yml`` that adds to it."""
+
+    audiences: tuple[Audience, ...]
+    """The groups."""
+
+
+class Channel(Node):
+    """A person or office to talk to."""
+
+    id: Id
+    """Its permanent name, used in rules and stages."""
+    title: Line
+    """Who it is: "Your child's class teacher"."""
+    text: Text
+    """What to bring to them, in a sentence or two."""
+    good_for: tuple[Line, ...] = ()
+    """The matters they are right for."""
+    contact: Contact | None = None
+    """How to reach them. Left out where the document gives nothing."""
+    answers: Line | None = None
+    """When they answer, where the document says so."""
+    outside: bool = False
+    """Whether they are outside the school, such as a regulator."""
+    stands_for: Id | None = None
+    """A shared channel that this one takes the place of, so shared rules name a person here."""
+    from_: tuple[ProvisionId, ...] = ()
+    """The provisions that name them."""
+
+
+class Stage(Node):
+    """A step of the complaints procedure."""
+
+    id: Id
+    """Its permanent name."""
+    title: Line
+    """The step in a few words."""
+    text: Text
+    """What happens."""
+    channel: Id
+    """Who handles it."""
+    time: Line | None = None
+    """How long it takes, where the document says so."""
+    next: Line | None = None
+    """What to do if it is not settled."""
+    from_: tuple[ProvisionId, ...] = ()
+    """The provisions it restates."""
+
+
+class Channels(Node):
+    """The file ``channels.yml``: whom to talk to, first choice first."""
+
+    intro: Text | None = None
+    """A short opening for the page."""
+    from_: tuple[ProvisionId, ...] = ()
+    """The provisions that the opening restates."""
+    channels: tuple[Channel, ...]
+    """The people and offices; the first one listed is where a parent starts."""
+    stages: tuple[Stage, ...] = ()
+    """The complaints procedure, first step first."""
+
+
+class Helpline(Node):
+    """A service outside the school that helps."""
+
+    id: Id
+    """Its permanent name."""
+    title: Line
+    """Its name."""
+    text: Text
+    """What it does, for whom, in a sentence or two."""
+    danger: bool = False
+    """Whether it is for someone in danger now; these come first everywhere."""
+    group: Literal["danger", "child", "online", "hate", "adult", "staff"]
+    """Which list it belongs to."""
+    phone: Phone | None = None
+    """The number to ring."""
+    text_number: Phone | None = None
+    """The number to text."""
+    web: Url | None = None
+    """Its page."""
+    hours: Line | None = None
+    """When it answers."""
+    note: Line | None = None
+    """What it does not do, or what to know first."""
+    checked: Date
+    """When these details were last checked."""
+    source: Line | None = None
+    """Where the details were seen."""
+
+
+class Helplines(Node):
+    """A file of ``common/helplines``: the helplines of a nation, most urgent first."""
+
+    helplines: tuple[Helpline, ...]
+    """The services."""

@@ -1,0 +1,1 @@
+"""Files become values that know their file, line and column."""
