@@ -61,10 +61,10 @@ clean: ## Remove all that these commands made
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.installed-dev: requirements-dev.txt .venv/.installed
+.venv/.installed-dev: requirements-dev.txt | .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.venv/.browsers: tests/browser_setup.py tests/package-lock.json .venv/.installed-dev
+.venv/.browsers: tests/browser_setup.py tests/package-lock.json | .venv/.installed-dev
 	$(BIN)/python tests/browser_setup.py
 	@touch $@

@@ -1,0 +1,144 @@
+"""Find the browsers that the tests drive, and install the ones that are missing.
+
+`make test` runs this file. Chromium must be there in the end. WebKit (the engine of every iPhone)
+and Firefox may be missing on a developer's own machine: their tests then skip and say why. With
+CI=true they fail instead. As root on Debian all three are installed from Debian's packages.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+MAC_FIREFOX = "/Applications/Firefox.app/Contents/MacOS/firefox"
+
+CHROMIUM_MISSING = (
+    "Chromium is missing: install Chrome or Chromium, "
+    "or run `.venv/bin/playwright install chromium`."
+)
+WEBKIT_MISSING = "WebKit is missing: install Debian's packages webkit2gtk-driver and xvfb."
+FIREFOX_MISSING = "Firefox is missing: install Firefox, Node 18 or later and npm, then `make test`."
+
+
+class WebKit(NamedTuple):
+    """The three programs that together drive WebKit without a screen."""
+
+    driver: str
+    browser: str
+    display: str
+
+
+class Firefox(NamedTuple):
+    """The browser, and the Node that drives it."""
+
+    browser: str
+    node: str
+
+
+def find_chromium() -> str | None:
+    """The path of an installed Chromium or Chrome, else of Playwright's own, else None."""
+    installed = _first("chromium", "chromium-browser", "google-chrome", MAC_CHROME)
+    if installed:
+        return installed
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def find_webkit() -> WebKit | None:
+    """WebKitGTK's driver, its small browser and a virtual screen; None when one is missing."""
+    driver, display = _first("WebKitWebDriver"), _first("Xvfb")
+    browsers = sorted(Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser"))
+    if driver and display and browsers:
+        return WebKit(driver, str(browsers[-1]), display)
+    return None
+
+
+def find_firefox() -> Firefox | None:
+    """Firefox, Node and puppeteer-core; None when one is missing."""
+    browser, node = _first("firefox-esr", "firefox", MAC_FIREFOX), _first("node")
+    if browser and node and (HERE / "node_modules/puppeteer-core").is_dir():
+        return Firefox(browser, node)
+    return None
+
+
+def install_chromium() -> None:
+    """Try Debian's package, then the browser that Playwright would download."""
+    if not apt_install("chromium"):
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+def install_webkit() -> None:
+    """Try Debian's packages."""
+    apt_install("webkit2gtk-driver", "xvfb")
+
+
+def install_firefox() -> None:
+    """Try Debian's packages for what is missing, then fetch the locked puppeteer-core."""
+    if not _first("firefox-esr", "firefox", MAC_FIREFOX):
+        apt_install("firefox-esr")
+    if not (_first("node") and _first("npm")):
+        apt_install("nodejs", "npm")
+    if npm := _first("npm"):
+        subprocess.run(
+            [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            cwd=HERE,
+            env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"},
+            check=False,
+        )
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages if this machine lets us; say whether it worked."""
+    if not (shutil.which("apt-get") and os.geteuid() == 0):
+        return False
+    _apt_update()
+    return _apt("install", "--yes", "--no-install-recommends", *packages)
+
+
+@functools.cache
+def _apt_update() -> None:
+    _apt("update")
+
+
+def _apt(*arguments: str) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        ["apt-get", "-qq", *arguments], env=environment, stdout=subprocess.DEVNULL, check=False
+    )
+    return done.returncode == 0
+
+
+def _first(*names: str) -> str | None:
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def main() -> int:
+    """Install what is missing; return 1 when there is no Chromium in the end."""
+    if not find_chromium():
+        install_chromium()
+    if not find_webkit():
+        install_webkit()
+    install_firefox()  # always: the lock file may have changed
+
+    if not find_webkit():
+        print(WEBKIT_MISSING, file=sys.stderr)
+    if not find_firefox():
+        print(FIREFOX_MISSING, file=sys.stderr)
+    if not find_chromium():
+        print(CHROMIUM_MISSING, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

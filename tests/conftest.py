@@ -1,0 +1,44 @@
+"""Fixtures that any test may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import engines
+import pytest
+from playwright.sync_api import Browser
+from selenium.webdriver import WebKitGTK
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., str]]:
+    """`serve(folder, prefix="/")` gives the address of the folder until the test ends."""
+    with ExitStack() as stack:
+        yield lambda folder, prefix="/": stack.enter_context(engines.serving(folder, prefix))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests. Call `new_context()` for a clean one of your own."""
+    with engines.open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def webkit() -> Iterator[WebKitGTK]:
+    """A WebKit for this test alone, with no history and no storage."""
+    with engines.open_webkit() as driver:
+        yield driver
+
+
+@pytest.fixture
+def firefox() -> Callable[..., Any]:
+    """`firefox(script, *arguments)` runs a script from tests/firefox in a fresh Firefox."""
+
+    def run(script: str, *arguments: str) -> Any:
+        return engines.run_in_firefox(Path(__file__).parent / "firefox" / script, *arguments)
+
+    return run
