@@ -27,6 +27,14 @@ from ..source.reader import Mapping, locate
 NOWHERE = Mark(Path("-"))
 
 
+class DateError(ValueError):
+    """A value that is no date."""
+
+
+class ConditionError(ValueError):
+    """A value that is no condition."""
+
+
 def alias(field: str) -> str:
     """Return the source's spelling of a field: ``left_out`` is written ``left-out``."""
     return field.rstrip("_").replace("_", "-")
@@ -56,13 +64,28 @@ class Node(BaseModel):
         return locate(self._source, path, self._source.mark)
 
 
-Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=60)
-]
+_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_PROVISION = r"^[a-z][a-z0-9-]*-[0-9]{2,3}$"
+_URL = r"^https://[^\s<>\"']+$"
+_EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$"
+_PHONE = r"^[0-9+][0-9 ]{1,19}$"
+_COLOUR = r"^#[0-9a-f]{6}$"
+
+PATTERN_WORDS = {
+    _ID: "use small letters, digits and single hyphens, such as before-you-post",
+    _PROVISION: "write the school's folder name and two or three digits, such as hilltop-23",
+    _URL: "write a web address that starts with https://",
+    _EMAIL: "write an email address, such as office@school.example",
+    _PHONE: "use only digits and spaces",
+    _COLOUR: "write # and six digits or letters a to f, such as #1f5f5b",
+}
+"""What each pattern asks for, in words, for the hint of a finding."""
+
+Id = Annotated[str, StringConstraints(pattern=_ID, min_length=2, max_length=60)]
 """A permanent name: small letters, digits and single hyphens. Addresses and links use it."""
 
-ProvisionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*-[0-9]{2,3}$")]
-"""The number of a statement of the school's own document, such as ``clapgate-23``."""
+ProvisionId = Annotated[str, StringConstraints(pattern=_PROVISION)]
+"""The number of a statement of the school's own document, such as ``hilltop-23``."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 """One line of plain text."""
@@ -70,16 +93,16 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
 """Plain Markdown: paragraphs, lists, emphasis and links. No raw HTML."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$", max_length=300)]
+Url = Annotated[str, StringConstraints(pattern=_URL, max_length=300)]
 """A web address that starts with https://."""
 
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$")]
+Email = Annotated[str, StringConstraints(pattern=_EMAIL)]
 """An email address."""
 
-Phone = Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 ]{1,19}$")]
+Phone = Annotated[str, StringConstraints(pattern=_PHONE)]
 """A telephone number as people write it: digits and spaces."""
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=_COLOUR)]
 """A colour as six hexadecimal digits, such as ``#1f5f5b``."""
 
 
@@ -116,13 +139,13 @@ def _read_date(value: Any) -> PartialDate:
         return value
     found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", str(value).strip())
     if not found:
-        raise ValueError("a date is written 2026-03-31, or 2026-03 where no day is known")
+        raise DateError("a date is written 2026-03-31, or 2026-03 where no day is known")
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        raise ValueError(f"there is no such date as {value}") from None
+        raise DateError(f"there is no such date as {value}") from None
     return PartialDate(year, month, day)
 
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from ..errors import Mark
 from ..source.reader import Mapping, Sequence
-from .base import NOWHERE, Id, Line, Node, Text
+from .base import NOWHERE, ConditionError, Id, Line, Node, Text
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ def read_condition(value: Any) -> Condition:
     """Turn ``{kind: complaint, audience: [group, public]}`` into a condition.
 
     A mapping with several entries means all of them. ``all`` and ``any`` take a list of
-    conditions, ``not`` takes one. Raises ValueError for anything else.
+    conditions, ``not`` takes one. Raises ConditionError for anything else.
     """
     if isinstance(value, Is | All | AnyOf | Not):
         return value
     if not isinstance(value, dict) or not value:
-        raise ValueError("a condition is written {fact: option}, or all, any or not")
+        raise ConditionError("a condition is written {fact: option}, or all, any or not")
     parts = tuple(_entry(key, item, value) for key, item in value.items())
     return parts[0] if len(parts) == 1 else All(parts)
 
@@ -62,14 +62,14 @@ def read_condition(value: Any) -> Condition:
 def _entry(key: str, item: Any, whole: dict[str, Any]) -> Condition:
     if key in ("all", "any"):
         if not isinstance(item, list) or not item:
-            raise ValueError(f'"{key}" takes a list of conditions')
+            raise ConditionError(f'"{key}" takes a list of conditions')
         parts = tuple(read_condition(part) for part in item)
         return All(parts) if key == "all" else AnyOf(parts)
     if key == "not":
         return Not(read_condition(item))
     options = item if isinstance(item, list) else [item]
     if not options or not all(isinstance(option, str) for option in options):
-        raise ValueError(f'"{key}" takes an option or a list of options')
+        raise ConditionError(f'"{key}" takes an option or a list of options')
     mark = whole.values_at[key] if isinstance(whole, Mapping) else NOWHERE
     if isinstance(item, Sequence) and item.items_at:
         mark = item.items_at[0]

@@ -1,0 +1,49 @@
+"""Dates that have passed, are missing, or are too old to trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..errors import Finding
+from ..model.base import PartialDate
+from ..model.law import Law, Platform
+from ..model.people import Helpline
+from ..model.policy import Policy
+from .codes import report
+
+CHECKED_FOR = timedelta(days=366)
+"""How long a helpline, law or social network may go unchecked."""
+
+
+def is_past(when: PartialDate, today: date) -> bool:
+    """Whether the whole of the date lies before ``today``."""
+    return when.last_day < today
+
+
+def check(policy: Policy, today: date) -> list[Finding]:
+    """Return findings about the document's dates and the age of what was checked."""
+    return [*_document(policy, today), *_checked(policy, today)]
+
+
+def _document(policy: Policy, today: date) -> Iterator[Finding]:
+    document = policy.school.document
+    if document.approved is None:
+        yield report("DATE002", "the document does not say when it was approved", document.at("title"),
+                     "add approved when the school gives it")
+    if document.review is None:
+        yield report("DATE002", "the document does not say when it is due for review", document.at("title"),
+                     "add review when the school gives it")
+    elif is_past(document.review, today):
+        yield report("DATE001", f"the review fell due in {document.review}", document.at("review"),
+                     "the school reviews the document, then its new dates go here")
+
+
+def _checked(policy: Policy, today: date) -> Iterator[Finding]:
+    entries: list[Law | Helpline | Platform] = [
+        *policy.laws.values(), *policy.helplines.values(), *policy.platforms.values()
+    ]
+    for entry in entries:
+        if entry.checked.last_day + CHECKED_FOR < today:
+            yield report("DATE003", f'"{entry.id}" was last checked in {entry.checked}', entry.at("checked"),
+                         "look it up again and change checked")

@@ -1,0 +1,158 @@
+"""Every name must lead somewhere, be unique, and not go round in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..errors import Finding, Mark
+from ..model.base import Node
+from ..model.policy import Policy
+from ..model.wizard import All, AnyOf, Condition, Is, Not, Rule, Wizard
+from ..source.faults import suggest
+from ..source.load import Loaded
+from .codes import report
+
+UNIQUE = ("channels", "sanctions", "stages", "forms", "scenarios", "audiences", "laws", "helplines",
+          "platforms", "terms", "provisions", "facts", "verdicts", "rules")
+"""Registers in which an id may stand once."""
+
+
+def check(policy: Policy, loaded: Loaded) -> list[Finding]:
+    """Return findings for unknown, repeated and circular references."""
+    return [*_duplicates(loaded), *_unknown(policy, loaded), *_circles(policy)]
+
+
+def _duplicates(loaded: Loaded) -> Iterator[Finding]:
+    pages = loaded.declared.get("sections", []) + loaded.declared.get("clauses", [])
+    for entries in (pages, *(loaded.declared.get(register, []) for register in UNIQUE)):
+        first: dict[str, Mark] = {}
+        for name, mark in entries:
+            if name in first:
+                yield report("REF002", f'the id "{name}" is used twice', mark,
+                             f"it first stands at {first[name]}")
+            first.setdefault(name, mark)
+
+
+def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
+    def missing(node: Node, kind: str, register: str, names: tuple[str, ...], *path: str) -> Iterator[Finding]:
+        known = loaded.known(register) + (["everyone"] if register == "audiences" else [])
+        for index, name in enumerate(names):
+            if name not in known:
+                place = node.at(*path, index) if len(names) > 1 or path[-1] not in _SINGLE else node.at(*path)
+                yield report("REF001", f'unknown {kind} "{name}"', place, suggest(name, known))
+
+    for clause in policy.clauses.values():
+        yield from missing(clause, "audience", "audiences", clause.binds, "binds")
+        yield from missing(clause, "law", "laws", clause.law, "law")
+        yield from missing(clause, "helpline", "helplines", clause.helplines, "helplines")
+        yield from missing(clause, "social network", "platforms", clause.platforms, "platforms")
+        for rule in clause.wizard:
+            yield from _rule(rule, policy, loaded)
+    for channel in policy.own_channels.channels:
+        if channel.stands_for:
+            yield from missing(channel, "channel", "channels", (channel.stands_for,), "stands-for")
+    for stage in policy.stages:
+        yield from missing(stage, "channel", "channels", (stage.channel,), "channel")
+    for sanction in policy.sanctions.sanctions if policy.sanctions else ():
+        yield from missing(sanction, "law", "laws", sanction.law, "law")
+        yield from missing(sanction, "audience", "audiences", (sanction.for_,), "for")
+    for form in policy.forms:
+        yield from missing(form, "audience", "audiences", (form.audience,), "audience")
+    for cite in policy.school.cites:
+        yield from missing(cite, "law", "laws", (cite.law,), "law")
+    for mention in policy.school.platforms:
+        yield from missing(mention, "social network", "platforms", (mention.platform,), "platform")
+    for law in policy.laws.values():
+        yield from missing(law, "law", "laws", law.superseded_by, "superseded-by")
+    for scenario in policy.scenarios:
+        yield from missing(scenario, "clause", "clauses", scenario.cites, "cites")
+        yield from missing(scenario, "verdict", "verdicts", (scenario.verdict,), "verdict")
+    for wizard in policy.wizards.values():
+        yield from _wizard(wizard)
+    for _, node, names in policy.restating():
+        path = "welcome-from" if node is policy.school else "from"
+        yield from missing(node, "provision", "provisions", names, path)
+
+
+_SINGLE = ("stands-for", "channel", "for", "audience", "law", "platform", "verdict")
+
+
+def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
+    wizard = policy.wizards.get("should-i-post")
+    if wizard is None:
+        return
+    verdicts = [v.id for v in wizard.verdicts]
+    if rule.verdict not in verdicts:
+        yield report("REF001", f'unknown verdict "{rule.verdict}"', rule.at("verdict"), suggest(rule.verdict, verdicts))
+    if rule.channel and rule.channel not in policy.channels:
+        yield report("REF001", f'unknown channel "{rule.channel}"', rule.at("channel"),
+                     suggest(rule.channel, list(policy.channels)))
+    if rule.unless and rule.unless not in loaded.known("rules"):
+        yield report("REF001", f'unknown rule "{rule.unless}"', rule.at("unless"),
+                     suggest(rule.unless, loaded.known("rules")))
+    facts = {f.id: [o.id for o in f.options] for f in wizard.facts}
+    for test in tests(rule.when):
+        if test.fact not in facts:
+            yield report("REF001", f'unknown fact "{test.fact}"', test.mark, suggest(test.fact, list(facts)))
+            continue
+        for option in test.options:
+            if option not in facts[test.fact]:
+                yield report("REF001", f'unknown option "{option}" of the fact "{test.fact}"', test.mark,
+                             suggest(option, facts[test.fact]))
+
+
+def tests(condition: Condition) -> Iterator[Is]:
+    """Yield every test of a fact inside a condition."""
+    match condition:
+        case Is():
+            yield condition
+        case Not(part):
+            yield from tests(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from tests(part)
+
+
+def _wizard(wizard: Wizard) -> Iterator[Finding]:
+    facts, verdicts = [f.id for f in wizard.facts], [v.id for v in wizard.verdicts]
+    asked = [q.fact for q in wizard.questions]
+    if wizard.otherwise not in verdicts:
+        yield report("REF001", f'unknown verdict "{wizard.otherwise}"', wizard.at("otherwise"),
+                     suggest(wizard.otherwise, verdicts))
+    for question in wizard.questions:
+        if question.fact not in facts:
+            yield report("REF001", f'unknown fact "{question.fact}"', question.at("fact"), suggest(question.fact, facts))
+        if question.after and question.after not in asked:
+            yield report("REF001", f'unknown question "{question.after}"', question.at("after"),
+                         suggest(question.after, asked))
+    for fact in wizard.facts:
+        if fact.id not in asked:
+            yield report("WIZ001", f'no question asks for the fact "{fact.id}"', fact.at("id"),
+                         "add a question, or remove the fact")
+
+
+def _circles(policy: Policy) -> Iterator[Finding]:
+    laws = {law.id: law.superseded_by for law in policy.laws.values()}
+    for name in _in_circle(laws):
+        yield report("REF003", f'the law "{name}" is superseded by itself in the end',
+                     policy.laws[name].at("superseded-by"), "let the newest law stand alone")
+    rules = {r.id: r for c in policy.clauses.values() for r in c.wizard if r.id}
+    for name in _in_circle({n: (r.unless,) if r.unless else () for n, r in rules.items()}):
+        yield report("REF003", f'the rule "{name}" switches itself off in the end', rules[name].at("unless"),
+                     "remove unless from one of the rules")
+
+
+def _in_circle(graph: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return the names that can be reached from themselves."""
+
+    def reach(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = list(graph.get(start, ()))
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += graph.get(name, ())
+        return seen
+
+    return [name for name in graph if name in reach(name)]

@@ -1,0 +1,94 @@
+"""One school's whole policy: its own source joined with what every school shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .base import Node
+from .clause import Clause, Sanctions, Section
+from .extras import Form, Scenario
+from .law import Law, LawRegister, Platform, Term
+from .people import Audience, Channel, Channels, Helpline, Stage
+from .school import Provision, School
+from .wizard import Wizard
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Everything known about one school. Registers are in reading order, keyed by id."""
+
+    id: str
+    school: School
+    provisions: dict[str, Provision]
+    own_sections: tuple[Section, ...]
+    shared_sections: tuple[Section, ...]
+    own_channels: Channels
+    channels: dict[str, Channel]
+    """The school's own, then the outside bodies; a name that a channel stands for leads to it."""
+    sanctions: Sanctions | None
+    audiences: dict[str, Audience]
+    register: LawRegister
+    helplines: dict[str, Helpline]
+    platforms: dict[str, Platform]
+    terms: dict[str, Term]
+    forms: tuple[Form, ...]
+    scenarios: tuple[Scenario, ...]
+    wizards: dict[str, Wizard]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The school's sections, then the shared ones."""
+        return self.own_sections + self.shared_sections
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        """Every clause by id, in reading order."""
+        return {c.id: c for section in self.sections for c in section.clauses}
+
+    @cached_property
+    def own_clauses(self) -> frozenset[str]:
+        """The ids of the clauses that restate the school's own document."""
+        return frozenset(c.id for section in self.own_sections for c in section.clauses)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The steps of the complaints procedure."""
+        return self.own_channels.stages
+
+    @cached_property
+    def laws(self) -> dict[str, Law]:
+        """The law register by id."""
+        return {law.id: law for law in self.register.laws}
+
+    def restating(self) -> Iterator[tuple[str, Node, tuple[str, ...]]]:
+        """Yield everything that restates provisions: its address in the site, itself, and which.
+
+        The address is the path of the page, from the site's root, with an anchor where needed.
+        """
+        yield "about/", self.school, self.school.welcome_from
+        yield "about/", self.school.document, self.school.document.from_
+        for cite in self.school.cites:
+            yield f"law/#{cite.law}", cite, cite.from_
+        for mention in self.school.platforms:
+            yield f"report/#{mention.platform}", mention, mention.from_
+        for section in self.own_sections:
+            yield f"code/#{section.id}", section, section.from_
+            for clause in section.clauses:
+                yield f"code/{clause.id}/", clause, clause.from_
+        yield "talk-to-us/", self.own_channels, self.own_channels.from_
+        for channel in self.own_channels.channels:
+            yield f"talk-to-us/#{channel.id}", channel, channel.from_
+        for stage in self.stages:
+            yield f"talk-to-us/#{stage.id}", stage, stage.from_
+        if self.sanctions:
+            yield "if-a-rule-is-broken/", self.sanctions, self.sanctions.from_
+            for sanction in self.sanctions.sanctions:
+                yield f"if-a-rule-is-broken/#{sanction.id}", sanction, sanction.from_
+        for term in self.terms.values():
+            yield f"about/words/#{term.id}", term, term.from_
+        for form in self.forms:
+            yield f"forms/{form.id}/", form, form.from_
+            for field in form.fields:
+                yield f"forms/{form.id}/", field, field.from_

@@ -1,0 +1,284 @@
+"""Read the shared source and one school's folder into a :class:`Policy`.
+
+A fault in one entry of a list does not hide faults in the others: the entry is set aside, the rest
+is read, and its id stays known so that references to it are not reported as well.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from ..errors import Finding, Mark
+from ..model.base import Node
+from ..model.clause import Sanctions, Section
+from ..model.extras import Forms, Scenarios
+from ..model.law import LawRegister, Platforms, Terms
+from ..model.people import Audiences, Channel, Channels, Helplines
+from ..model.policy import Policy
+from ..model.school import Provisions, School
+from ..model.wizard import Wizard, WizardAddition
+from .faults import findings_of, suggest
+from .reader import Mapping, read_yaml
+
+N = TypeVar("N", bound=Node)
+
+SCHOOL_FILES: dict[str, type[Node]] = {
+    "school.yml": School,
+    "provisions.yml": Provisions,
+    "channels.yml": Channels,
+    "sanctions.yml": Sanctions,
+    "audiences.yml": Audiences,
+    "terms.yml": Terms,
+    "forms.yml": Forms,
+    "scenarios.yml": Scenarios,
+    "sections/*.yml": Section,
+    "wizards/*.yml": WizardAddition,
+}
+"""What a school's folder may hold. The first three and one section are needed."""
+
+COMMON_FILES: dict[str, type[Node]] = {
+    "audiences.yml": Audiences,
+    "platforms.yml": Platforms,
+    "terms.yml": Terms,
+    "scenarios.yml": Scenarios,
+    "law/*.yml": LawRegister,
+    "helplines/*.yml": Helplines,
+    "channels/*.yml": Channels,
+    "sections/*.yml": Section,
+    "wizards/*.yml": Wizard,
+}
+"""What ``common`` may hold. ``law``, ``helplines`` and ``channels`` have a file for each nation."""
+
+REQUIRED = {"school.yml", "provisions.yml", "channels.yml", "sections/*.yml"}
+
+
+@dataclass
+class Loaded:
+    """What was read: the policy if it is whole enough, the findings, and every id seen.
+
+    ``declared`` maps a register (``clauses``, ``channels`` …) to the ids written in it, with the
+    place of each, also of entries that were set aside.
+    """
+
+    policy: Policy | None = None
+    findings: list[Finding] = field(default_factory=list)
+    declared: dict[str, list[tuple[str, Mark]]] = field(default_factory=dict)
+
+    def known(self, register: str) -> list[str]:
+        """Return the ids of a register."""
+        return [name for name, _ in self.declared.get(register, [])]
+
+
+def schools(root: Path) -> list[str]:
+    """Return the folder names of the schools below ``root`` (``policy_src``), in order."""
+    return sorted(p.name for p in (root / "schools").glob("*") if p.is_dir() and p.name[0] != ".")
+
+
+def load(root: Path, school: str) -> Loaded:
+    """Read ``root/common`` and ``root/schools/<school>``.
+
+    Never raises for bad source. ``Loaded.policy`` is None where a file that everything needs could
+    not be read.
+    """
+    loaded = Loaded()
+    folder, common = root / "schools" / school, root / "common"
+    if not folder.is_dir():
+        names = schools(root)
+        loaded.findings.append(Finding("SRC001", f'there is no school "{school}"', Mark(shown(folder)),
+                                       suggest(school, names)))
+        return loaded
+    own = _Folder(folder, SCHOOL_FILES, loaded)
+    shared = _Folder(common, COMMON_FILES, loaded)
+    about = own.one("school.yml", School)
+    nation = about.nation if about else None
+    register = shared.named("law", nation, LawRegister)
+    helplines = shared.named("helplines", nation, Helplines)
+    outside = shared.named("channels", nation, Channels)
+    if about and nation not in shared.stems("law"):
+        loaded.findings.append(Finding("REF001", f'unknown nation "{nation}"', about.at("nation"),
+                                       suggest(about.nation, shared.stems("law"))))
+    provisions = own.one("provisions.yml", Provisions)
+    channels = own.one("channels.yml", Channels)
+    sections = own.all("sections/*.yml", Section)
+    common_sections = shared.all("sections/*.yml", Section)
+    sanctions = own.one("sanctions.yml", Sanctions)
+    audiences = [a for f in (shared, own) for x in f.all("audiences.yml", Audiences) for a in x.audiences]
+    platforms = [p for x in shared.all("platforms.yml", Platforms) for p in x.platforms]
+    terms = [t for f in (own, shared) for x in f.all("terms.yml", Terms) for t in x.terms]
+    forms = tuple(f for x in own.all("forms.yml", Forms) for f in x.forms)
+    scenarios = tuple(s for f in (own, shared) for x in f.all("scenarios.yml", Scenarios) for s in x.scenarios)
+    wizards = shared.all("wizards/*.yml", Wizard)
+    additions = own.all("wizards/*.yml", WizardAddition)
+    if about and provisions and channels and register and helplines and outside:
+        loaded.policy = Policy(
+            id=school,
+            school=about,
+            provisions={p.id: p for p in provisions.provisions},
+            own_sections=sections,
+            shared_sections=common_sections,
+            own_channels=channels,
+            channels=_merge_channels(channels, outside),
+            sanctions=sanctions,
+            audiences={a.id: a for a in audiences},
+            register=register,
+            helplines={h.id: h for h in helplines.helplines},
+            platforms={p.id: p for p in platforms},
+            terms={t.id: t for t in terms},
+            forms=forms,
+            scenarios=scenarios,
+            wizards={w.id: _extend(w, additions) for w in wizards},
+        )
+    return loaded
+
+
+def shown(path: Path) -> Path:
+    """Return the path as a finding names it: relative to the working folder where it is inside."""
+    absolute, here = Path(os.path.abspath(path)), Path.cwd()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+
+
+class _Folder:
+    """The YAML files of one folder, read and judged once."""
+
+    def __init__(self, folder: Path, files: dict[str, type[Node]], loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._read: dict[str, list[tuple[str, Node]]] = {pattern: [] for pattern in files}
+        for pattern, model in files.items():
+            paths = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
+            if pattern in REQUIRED and files is SCHOOL_FILES and "*" in pattern and not paths:
+                loaded.findings.append(Finding(
+                    "SRC001", "there is no section: no file in this folder", Mark(shown(folder / "sections")),
+                    "add one, such as sections/10-before-you-post.yml"))
+            for path in paths:
+                if not path.exists() and not path.is_symlink() and pattern not in REQUIRED:
+                    continue
+                value, findings = read_yaml(path, shown(path))
+                loaded.findings += findings
+                _declare(value, pattern, loaded)
+                node = _judge(value, model, Mark(shown(path)), loaded) if value is not None else None
+                if node is not None:
+                    self._read[pattern].append((path.stem, node))
+        self._refuse_strangers(folder, files)
+
+    def _refuse_strangers(self, folder: Path, files: dict[str, type[Node]]) -> None:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_dir() or any(part.startswith(".") for part in name.parts):
+                continue
+            if not any(name.match(pattern) and len(name.parts) == pattern.count("/") + 1 for pattern in files):
+                self._loaded.findings.append(Finding(
+                    "SRC014", f"nothing reads the file {name.as_posix()}", Mark(shown(path)),
+                    suggest(name.as_posix(), list(files))))
+
+    def all(self, pattern: str, model: type[N]) -> tuple[N, ...]:
+        """Return the files of a pattern that could be read, in the order of their names."""
+        return tuple(node for _, node in self._read[pattern] if isinstance(node, model))
+
+    def one(self, pattern: str, model: type[N]) -> N | None:
+        """Return the file, or None."""
+        return next(iter(self.all(pattern, model)), None)
+
+    def named(self, folder: str, stem: str | None, model: type[N]) -> N | None:
+        """Return the file ``folder/stem.yml``, or None."""
+        return next((n for s, n in self._read[f"{folder}/*.yml"] if s == stem and isinstance(n, model)), None)
+
+    def stems(self, folder: str) -> list[str]:
+        """Return the names of the files in a sub-folder, without ``.yml``."""
+        return [stem for stem, _ in self._read[f"{folder}/*.yml"]]
+
+
+def _judge(value: Any, model: type[N], start: Mark, loaded: Loaded) -> N | None:
+    """Return the value as the model, without the entries that have a fault; report the faults."""
+    for _ in range(20):
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            loaded.findings += findings_of(error, model, value, start)
+            value = _set_aside(value, [detail["loc"] for detail in error.errors(include_url=False)])
+            if value is None:
+                return None
+    return None
+
+
+def _set_aside(value: Any, faults: list[tuple[str | int, ...]]) -> Any:
+    """Return a copy of the value without the list entries and unknown fields at fault."""
+    if not isinstance(value, Mapping):
+        return None
+    drop: dict[str, set[int]] = {}
+    for path in faults:
+        if len(path) >= 2 and isinstance(path[0], str) and isinstance(path[1], int):
+            drop.setdefault(path[0], set()).add(path[1])
+        elif len(path) == 1 and path[0] in value:
+            drop.setdefault(str(path[0]), set()).add(-1)
+        else:
+            return None
+    copy = Mapping(value.mark)
+    for key, item in value.items():
+        gone = drop.get(key, set())
+        if -1 in gone:
+            continue
+        copy[key] = item
+        copy.keys_at[key], copy.values_at[key] = value.keys_at[key], value.values_at[key]
+        if gone:
+            kept = type(item)(item.mark)
+            for index, (entry, mark) in enumerate(zip(item, item.items_at, strict=True)):
+                if index not in gone:
+                    kept.append(entry)
+                    kept.items_at.append(mark)
+            copy[key] = kept
+    return copy
+
+
+def _declare(value: Any, pattern: str, loaded: Loaded) -> None:
+    """Note every id that a file declares, by register."""
+    if not isinstance(value, Mapping):
+        return
+    if pattern.startswith("sections/"):
+        _note(value, "sections", loaded)
+    for register, entries in value.items():
+        if isinstance(entries, list):
+            for entry in entries:
+                if isinstance(entry, Mapping):
+                    _note(entry, register, loaded)
+                    for rule in _rules(entry):
+                        _note(rule, "rules", loaded)
+
+
+def _rules(entry: Mapping) -> Iterator[Mapping]:
+    rules = entry.get("wizard")
+    if isinstance(rules, list):
+        yield from (rule for rule in rules if isinstance(rule, Mapping))
+
+
+def _note(entry: Mapping, register: str, loaded: Loaded) -> None:
+    name = entry.get("id")
+    if isinstance(name, str):
+        loaded.declared.setdefault(register, []).append((name, entry.values_at["id"]))
+
+
+def _merge_channels(own: Channels, outside: Channels) -> dict[str, Channel]:
+    """Return the channels by id; a shared one that an own one stands for leads to the own one."""
+    instead = {c.stands_for: c for c in own.channels if c.stands_for}
+    merged = {c.id: c for c in own.channels}
+    for channel in outside.channels:
+        merged.setdefault(channel.id, instead.get(channel.id, channel))
+    return merged
+
+
+def _extend(wizard: Wizard, additions: tuple[WizardAddition, ...]) -> Wizard:
+    """Return the wizard with the facts and questions that a school adds, each in its place."""
+    facts, questions = list(wizard.facts), list(wizard.questions)
+    for addition in additions:
+        if addition.id != wizard.id:
+            continue
+        facts += addition.facts
+        for question in addition.questions:
+            places = [i for i, q in enumerate(questions) if q.fact == question.after]
+            questions.insert(places[0] + 1 if places else len(questions), question)
+    return wizard.model_copy(update={"facts": tuple(facts), "questions": tuple(questions)})
