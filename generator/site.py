@@ -1,0 +1,26 @@
+"""What the generator makes: a set of pages and files that any site engine can build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+NavItem = dict[str, "str | list[NavItem]"]
+"""A navigation entry as MkDocs takes it: a title leading to a page, or to more entries."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One school's site before an engine turns it into HTML.
+
+    ``files`` maps a path inside the docs folder (``code/index.md``, ``assets/school.css``) to its
+    content. ``nav`` lists the pages that the navigation shows. ``extra`` is what the templates need
+    to know on every page (school name, colours, whether the school is invented).
+    """
+
+    school: str
+    title: str
+    language: str
+    url: str | None
+    files: dict[str, str | bytes]
+    nav: list[NavItem]
+    extra: dict[str, object] = field(default_factory=dict)
