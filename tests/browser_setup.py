@@ -74,7 +74,8 @@ def find_firefox() -> Firefox | None:
 def install_chromium() -> None:
     """Try Debian's package, then the browser that Playwright would download."""
     if not apt_install("chromium"):
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        subprocess.run(command, capture_output=True, check=False)  # main() says what to do instead
 
 
 def install_webkit() -> None:
