@@ -95,6 +95,8 @@ class Option(Node):
     """A short explanation under the label."""
     words: Line
     """The option inside a sentence about the post: "it names a member of staff"."""
+    or_more: Line | None = None
+    """The same for this option and every more severe one together, for an ordered fact."""
 
 
 class Fact(Node):
@@ -108,6 +110,11 @@ class Fact(Node):
     """Whether the options go from mild to severe, as listed. Only for ``one``."""
     options: tuple[Option, ...]
     """The options. For ``many``, the last one is ``none``, worded as a full answer."""
+    is_danger: bool = False
+    """Whether any option but the first means that someone is in danger. Asked before all else."""
+    fixed: bool = False
+    """Whether it is a fact that nobody can change by editing the post, such as who saw it happen;
+    it is then never suggested as the way to a milder verdict."""
     is_audience: bool = False
     """Whether this fact says who is asking. Its options are audiences; the question is left out
     where the school's rules bind only one of them."""
