@@ -1,0 +1,89 @@
+"""Conditions as data that the evaluator, the proofs and the browser share.
+
+A compiled condition is ``True``, ``False``, a test ``(fact, mask)``, or a tuple that starts with
+``"all"``, ``"any"`` or ``"not"``. An answer is a bit mask: option *i* of a fact has the bit
+``1 << i``. A test is true when the answer and the mask share a bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+Compiled: TypeAlias = "bool | tuple[Any, ...]"
+Answers: TypeAlias = "dict[int, int]"
+"""Answers so far: fact index → bit mask. A fact that is absent is unknown."""
+
+
+def all_of(parts: list[Compiled]) -> Compiled:
+    """Return the conjunction, simplified."""
+    return _join("all", False, parts)
+
+
+def any_of(parts: list[Compiled]) -> Compiled:
+    """Return the disjunction, simplified."""
+    return _join("any", True, parts)
+
+
+def negate(part: Compiled) -> Compiled:
+    """Return the negation, simplified."""
+    if isinstance(part, bool):
+        return not part
+    return part[1] if part[0] == "not" else ("not", part)
+
+
+def _join(word: str, decisive: bool, parts: list[Compiled]) -> Compiled:
+    kept: dict[Compiled, None] = {}
+    for part in parts:
+        if part is decisive:
+            return decisive
+        if isinstance(part, bool):
+            continue
+        for inner in part[1:] if part[0] == word else (part,):
+            kept[inner] = None
+    if not kept:
+        return not decisive
+    return next(iter(kept)) if len(kept) == 1 else (word, *kept)
+
+
+@lru_cache(maxsize=1_000_000)
+def assume(condition: Compiled, fact: int, answer: int) -> Compiled:
+    """Return what is left of the condition once the fact is known to be ``answer``."""
+    if isinstance(condition, bool):
+        return condition
+    head = condition[0]
+    if head == "not":
+        return negate(assume(condition[1], fact, answer))
+    if head in ("all", "any"):
+        parts = [assume(part, fact, answer) for part in condition[1:]]
+        return all_of(parts) if head == "all" else any_of(parts)
+    return bool(answer & condition[1]) if head == fact else condition
+
+
+def residual(condition: Compiled, answers: Answers) -> Compiled:
+    """Return what is left of the condition under the answers: ``True`` or ``False`` if decided."""
+    for fact, answer in answers.items():
+        condition = assume(condition, fact, answer)
+    return condition
+
+
+@lru_cache(maxsize=1_000_000)
+def tests(condition: Compiled) -> frozenset[tuple[int, int]]:
+    """Return the tests inside a condition."""
+    return frozenset(_tests(condition))
+
+
+def _tests(condition: Compiled) -> Iterator[tuple[int, int]]:
+    if isinstance(condition, bool):
+        return
+    if condition[0] in ("all", "any", "not"):
+        for part in condition[1:]:
+            yield from _tests(part)
+    else:
+        yield condition[0], condition[1]
+
+
+def facts_in(condition: Compiled) -> frozenset[int]:
+    """Return the indexes of the facts that a condition tests."""
+    return frozenset(fact for fact, _ in tests(condition))

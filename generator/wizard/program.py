@@ -1,0 +1,159 @@
+"""Compile one wizard of a policy: facts in question order, rules as conditions over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+from ..model.clause import Clause
+from ..model.policy import Policy
+from ..model.wizard import All, AnyOf, Condition, Fact, Is, Question, Rule, Verdict, Wizard
+from .conditions import Compiled, all_of, any_of, negate
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A fact with the question that asks for it. Option *i* has the bit ``1 << i``."""
+
+    fact: Fact
+    question: Question
+
+    @property
+    def options(self) -> int:
+        """How many options there are; for ``many`` the last one is "none"."""
+        return len(self.fact.options)
+
+    @cached_property
+    def answers(self) -> tuple[int, ...]:
+        """Every possible answer: one bit each, or any set of ticks, or "none" alone."""
+        if self.fact.kind == "one":
+            return tuple(1 << i for i in range(self.options))
+        none = 1 << (self.options - 1)
+        return (none, *range(1, none))
+
+    def mask(self, options: Iterable[str]) -> int:
+        """Return the bits of the options named; unknown ones have none."""
+        ids = [option.id for option in self.fact.options]
+        return sum(1 << ids.index(name) for name in set(options) if name in ids)
+
+    def chosen(self, answer: int) -> list[str]:
+        """Return the ids of the options in an answer."""
+        return [o.id for i, o in enumerate(self.fact.options) if answer >> i & 1]
+
+
+@dataclass(frozen=True)
+class BoundRule:
+    """A rule with its clause: in the situations of ``when``, at least ``verdict`` (an index)."""
+
+    name: str
+    when: Compiled
+    verdict: int
+    clause: Clause
+    source: Rule
+    own: bool
+    """Whether the clause restates the school's own document."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A wizard ready to run. Verdicts are indexes, mild to severe."""
+
+    wizard: Wizard
+    facts: tuple[Asked, ...]
+    verdicts: tuple[Verdict, ...]
+    otherwise: int
+    rules: tuple[BoundRule, ...]
+
+    @property
+    def situations(self) -> int:
+        """How many situations there are: every fact with every answer."""
+        return prod(len(fact.answers) for fact in self.facts)
+
+    def index(self, fact: str) -> int:
+        """Return the index of a fact. Raises KeyError for an unknown one."""
+        for i, asked in enumerate(self.facts):
+            if asked.fact.id == fact:
+                return i
+        raise KeyError(fact)
+
+
+def compile_wizard(policy: Policy, name: str = "should-i-post") -> Program:
+    """Compile the wizard ``name`` with the rules in the policy's clauses.
+
+    The policy must be free of reference findings. The fact that says who is asking is left out
+    where the rules bind only one audience.
+    """
+    wizard = policy.wizards[name]
+    bound = _bound(policy)
+    by_id = {fact.id: fact for fact in wizard.facts}
+    facts = []
+    for question in wizard.questions:
+        fact = by_id[question.fact]
+        if fact.is_audience:
+            options = tuple(o for o in fact.options if o.id in bound)
+            if len(options) < 2:
+                continue
+            fact = fact.model_copy(update={"options": options})
+        facts.append(Asked(fact, question))
+    verdicts = {verdict.id: i for i, verdict in enumerate(wizard.verdicts)}
+    compiler = _Compiler(policy, tuple(facts))
+    rules = tuple(
+        BoundRule(
+            rule.id or (clause.id if len(clause.wizard) == 1 else f"{clause.id}/{number}"),
+            compiler.rule(rule, clause),
+            verdicts[rule.verdict],
+            clause,
+            rule,
+            clause.id in policy.own_clauses,
+        )
+        for clause in policy.clauses.values()
+        for number, rule in enumerate(clause.wizard, 1)
+    )
+    return Program(wizard, tuple(facts), wizard.verdicts, verdicts[wizard.otherwise], rules)
+
+
+def _bound(policy: Policy) -> set[str]:
+    """Return the audiences that rules bind, with those that the parents' pages are about."""
+    named = {name for clause in policy.clauses.values() if clause.wizard for name in clause.binds}
+    return named | {a.id for a in policy.audiences.values() if a.site}
+
+
+class _Compiler:
+    """Turns conditions by name into conditions by index."""
+
+    def __init__(self, policy: Policy, facts: tuple[Asked, ...]) -> None:
+        self._facts = {asked.fact.id: (i, asked) for i, asked in enumerate(facts)}
+        self._audience = next((a.fact.id for a in facts if a.fact.is_audience), None)
+        self._named = {
+            rule.id: (rule, clause)
+            for clause in policy.clauses.values()
+            for rule in clause.wizard
+            if rule.id
+        }
+
+    def rule(self, rule: Rule, clause: Clause) -> Compiled:
+        parts = [self.condition(rule.when)]
+        if self._audience and "everyone" not in clause.binds:
+            parts.append(self._test(self._audience, clause.binds))
+        if rule.unless:
+            parts.append(negate(self.rule(*self._named[rule.unless])))
+        return all_of(parts)
+
+    def condition(self, condition: Condition) -> Compiled:
+        match condition:
+            case Is(fact, options):
+                return self._test(fact, options)
+            case All(parts):
+                return all_of([self.condition(part) for part in parts])
+            case AnyOf(parts):
+                return any_of([self.condition(part) for part in parts])
+        return negate(self.condition(condition.part))
+
+    def _test(self, fact: str, options: Iterable[str]) -> Compiled:
+        if fact not in self._facts:
+            return True  # the audience is not asked: everybody here belongs to it
+        index, asked = self._facts[fact]
+        mask = asked.mask(options)
+        return (index, mask) if mask else False
