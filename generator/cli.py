@@ -1,17 +1,22 @@
-"""The command ``policy-site``."""
+"""The command ``policy-site``: a thin way in to the pipeline. Run it in the project's folder."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import click
 
-from .checks import check_policy
-from .errors import Format, has_errors, render
+from .compile import check_school, compile_site
+from .errors import Finding, Format, PolicyError, has_errors, render
+from .publish.build import build_school
+from .publish.stage import stage as write_stage
 from .source.load import load, schools
+from .trace import trace as trace_policy
 
-SOURCE = Path("policy_src")
+PROJECT = Path()
+SOURCE = PROJECT / "policy_src"
 
 
 @click.group()
@@ -20,20 +25,86 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("names", nargs=-1)
+@click.argument("school")
+@click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
+def build(school: str, out: Path) -> None:
+    """Build the site of SCHOOL into a folder."""
+    build_school(PROJECT, school, out)
+    click.echo(f"{school}: built in {out}")
+
+
+@main.command()
+@click.argument("names", metavar="[SCHOOL]...", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 def check(names: tuple[str, ...], form: Format) -> None:
-    """Check the source of the schools named, or of all."""
-    findings = []
+    """Check the source of the schools named, or of all. Errors exit with 1."""
+    findings: set[Finding] = set()
     for name in names or schools(SOURCE):
-        loaded = load(SOURCE, name)
-        findings += loaded.findings
-        if loaded.policy:
-            findings += check_policy(loaded.policy, loaded, date.today())
-    findings = sorted(set(findings), key=lambda f: f.sort_key())
-    if findings or form == "json":
-        click.echo(render(findings, form))
-    raise SystemExit(1 if has_errors(findings) else 0)
+        try:
+            findings.update(check_school(SOURCE, name, date.today()).findings)
+        except PolicyError as error:
+            findings.update(error.findings)
+    ordered = sorted(findings, key=Finding.sort_key)
+    if ordered or form == "json":
+        click.echo(render(ordered, form))
+    if form == "text":
+        errors = sum(finding.severity == "error" for finding in ordered)
+        click.echo(f"{errors} errors, {len(ordered) - errors} warnings")
+    raise SystemExit(1 if has_errors(ordered) else 0)
+
+
+@main.command()
+@click.argument("school")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def trace(school: str, as_json: bool) -> None:
+    """Show where each statement of SCHOOL's document is restated."""
+    loaded = load(SOURCE, school)
+    if loaded.policy is None:
+        raise PolicyError(loaded.findings)
+    result = trace_policy(loaded.policy)
+    if as_json:
+        click.echo(json.dumps({
+            "school": school,
+            "provisions": len(result.entries),
+            "placed": result.placed,
+            "left-out": result.left_out,
+            "entries": [
+                {"id": e.provision.id, "places": e.places, "left-out": e.provision.left_out,
+                 "defect": e.provision.defect}
+                for e in result.entries
+            ],
+        }, indent=2, ensure_ascii=False))
+        return
+    for entry in result.entries:
+        places = ", ".join(entry.places) or f"left out: {entry.provision.left_out or 'no reason given'}"
+        click.echo(f"{entry.provision.id}  {places}")
+    click.echo(f"{len(result.entries)} provisions: {result.placed} placed, {result.left_out} left out")
+
+
+@main.command()
+@click.argument("school")
+@click.argument("folder", type=click.Path(path_type=Path))
+def stage(school: str, folder: Path) -> None:
+    """Write SCHOOL's pages into FOLDER as plain files, for any engine that reads mkdocs.yml."""
+    site, _ = compile_site(SOURCE, school, date.today())
+    write_stage(site, PROJECT, folder)
+    click.echo(f"{school}: staged in {folder}")
+
+
+@main.command()
+@click.argument("school")
+def verify(school: str) -> None:
+    """Prove the wizard of SCHOOL and show what was counted."""
+    checked = check_school(SOURCE, school, date.today())
+    program, proof = checked.program, checked.proof
+    for name, counted in (("verdict", proof.verdict_mode), ("complete", proof.complete_mode)):
+        if counted is None:
+            continue
+        click.echo(f"{name} mode: {counted.situations:,} situations in {counted.states:,} states; "
+                   f"questions: {counted.questions_mean:.2f} on average, {counted.questions_max} at most")
+        for index, verdict in enumerate(program.verdicts):
+            share = counted.verdicts.get(index, 0) / counted.situations
+            click.echo(f"  {verdict.title}: {share:.2%}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,84 @@
+"""The pipeline: a school's source becomes a site, or a list of findings.
+
+read → check → prove → pages. One function, to be read from top to bottom. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .checks import check_policy
+from .checks.law import untrue_claims
+from .errors import Finding, Mark, PolicyError, has_errors
+from .model.policy import Policy
+from .pages import WizardPage, compile_pages
+from .site import Site
+from .source.load import load
+from .wizard.checklist import checklist
+from .wizard.export import export
+from .wizard.program import Program, compile_wizard
+from .wizard.prove import Proof, prove
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A policy that may be published: its wizard, what was proven, and the warnings left."""
+
+    policy: Policy
+    program: Program
+    proof: Proof
+    findings: list[Finding]
+
+
+def check_school(source: Path, school: str, today: date) -> Checked:
+    """Read and check one school below ``source`` (``policy_src``), and prove its wizard.
+
+    ``today`` decides which dates have passed. Raises PolicyError with every finding if the source
+    cannot be published.
+    """
+    loaded = load(source, school)
+    findings = list(loaded.findings)
+    if loaded.policy is None:
+        raise PolicyError(findings)
+    findings += check_policy(loaded.policy, loaded, today)
+    if has_errors(findings):
+        raise PolicyError(findings)
+    program = compile_wizard(loaded.policy)
+    proof = prove(program, loaded.policy)
+    findings += proof.findings
+    if has_errors(findings):
+        raise PolicyError(findings)
+    return Checked(loaded.policy, program, proof, sorted(set(findings), key=Finding.sort_key))
+
+
+def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Finding]]:
+    """Return the site of one school, and the warnings. Raises PolicyError like check_school."""
+    checked = check_school(source, school, today)
+    policy = checked.policy
+    page = WizardPage(export(checked.program, policy, root="../"), checklist(checked.program, policy))
+    files, nav = compile_pages(policy, {checked.program.wizard.id: page}, today, checked.findings)
+    claims = [
+        finding
+        for path, content in files.items()
+        if isinstance(content, str) and path.endswith(".md")
+        for finding in untrue_claims(content, policy, Mark(Path(path)))
+    ]
+    if claims:
+        raise PolicyError([*checked.findings, *claims])
+    about = policy.school
+    site = Site(
+        school=policy.id,
+        title=about.name,
+        language=about.language,
+        url=about.site,
+        files=files,
+        nav=nav,
+        extra={
+            "school": about.name,
+            "invented": not about.real,
+            "danger": [h.title for h in policy.helplines.values() if h.danger],
+        },
+    )
+    return site, checked.findings

@@ -1,0 +1,71 @@
+"""The MkDocs plugin: the thin adapter between a compiled site and MkDocs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from .compile import compile_site
+from .errors import PolicyError, render
+from .site import Site
+
+log = get_plugin_logger(__name__)
+
+
+class PolicySiteConfig(Config):
+    """The options of the plugin in mkdocs.yml."""
+
+    source = option.Type(str, default="policy_src")
+    """The folder with ``common`` and ``schools``, from the folder of mkdocs.yml."""
+    school = option.Type(str)
+    """The school to build: the name of its folder."""
+
+
+class PolicySitePlugin(BasePlugin[PolicySiteConfig]):
+    """Adds a school's pages to a MkDocs build."""
+
+    _site: Site | None = None
+    _serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this instance, and with it the last good site, while the live preview runs."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Compile the site. In the live preview a fault is shown on the last good pages."""
+        source = Path(config.config_file_path).parent / self.config.source
+        try:
+            self._site, findings = compile_site(source, self.config.school, date.today())
+        except PolicyError as error:
+            if not (self._serving and self._site):
+                raise PluginError(f"the source cannot be published:\n{error.message}") from None
+            log.error("the source cannot be published:\n%s", error.message)
+            config.extra["fault"] = error.message
+        else:
+            if findings:
+                log.info("%s", render(findings))
+        site = self._site
+        config.site_name = site.title
+        config.site_url = site.url or config.site_url
+        config.nav = site.nav
+        config.theme["language"] = site.language.split("-")[0]
+        config.extra.update(site.extra)
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the compiled files; refuse to replace a hand-written page."""
+        assert self._site is not None
+        for path, content in self._site.files.items():
+            if files.get_file_from_path(path):
+                raise PluginError(f"two things write the page {path}: docs/ and the policy source")
+            files.append(File.generated(config, path, content=content))
+        return files

@@ -1,0 +1,37 @@
+"""Write a compiled site as plain files, for any engine that reads mkdocs.yml."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from ..site import Site
+from .build import replacing
+
+
+def stage(site: Site, project: Path, folder: Path) -> None:
+    """Write ``folder`` with ``docs/``, ``overrides/`` and a ``mkdocs.yml`` that needs no plugin of ours.
+
+    ``folder`` is replaced once everything is written.
+    """
+    with replacing(folder) as fresh:
+        shutil.copytree(project / "docs", fresh / "docs")
+        shutil.copytree(project / "overrides", fresh / "overrides")
+        for path, content in site.files.items():
+            target = fresh / "docs" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        yaml = YAML()
+        config = yaml.load((project / "mkdocs.yml").read_text("utf-8"))
+        config["plugins"] = [p for p in config["plugins"] if not (isinstance(p, dict) and "policy-site" in p)]
+        config["site_name"] = site.title
+        if site.url:
+            config["site_url"] = site.url
+        config["nav"] = site.nav
+        config["theme"]["language"] = site.language.split("-")[0]
+        config["extra"] = {**config.get("extra", {}), **site.extra}
+        config.pop("watch", None)
+        with (fresh / "mkdocs.yml").open("w", encoding="utf-8") as file:
+            yaml.dump(config, file)

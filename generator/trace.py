@@ -1,0 +1,44 @@
+"""From each statement of the school's document to where the site says it, and back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from .model.policy import Policy
+from .model.school import Provision
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A provision with the addresses of what restates it; none where it is left out."""
+
+    provision: Provision
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Every provision of a school, in the document's order."""
+
+    entries: tuple[Traced, ...]
+
+    @property
+    def placed(self) -> int:
+        """How many provisions stand on a page."""
+        return sum(bool(entry.places) for entry in self.entries)
+
+    @property
+    def left_out(self) -> int:
+        """How many are left out with a reason."""
+        return sum(bool(not e.places and e.provision.left_out) for e in self.entries)
+
+
+def trace(policy: Policy) -> Trace:
+    """Return the trace of a policy."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for address, _, names in policy.restating():
+        for name in names:
+            if address not in places[name]:
+                places[name].append(address)
+    return Trace(tuple(Traced(p, tuple(places[p.id])) for p in policy.provisions.values()))

@@ -1,0 +1,151 @@
+"""Export a program for the browser: compact JSON, with every text a result page shows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import markdown
+
+from ..model.clause import Clause
+from ..model.people import Channel, Helpline
+from ..model.policy import Policy
+from ..model.school import Contact
+from .conditions import Compiled
+from .program import Asked, Program
+
+BASIS_WORDS = {
+    "law": "The law",
+    "school-rule": "School rule",
+    "safety": "Safety",
+    "good-practice": "Good practice",
+}
+"""What a parent reads for each basis."""
+
+PAGES = {"talk": "talk-to-us/", "code": "code/", "report": "report/"}
+"""Pages a result links to, from the site's root."""
+
+
+def export(program: Program, policy: Policy, root: str) -> str:
+    """Return the wizard as JSON text. ``root`` leads from its page to the site's root (``../``).
+
+    The meaning of each field is documented at the browser's engine (``wizard/engine.js``).
+    """
+    clauses = list(dict.fromkeys(rule.clause.id for rule in program.rules))
+    channels = list(dict.fromkeys(policy.channels[rule.source.channel].id
+                                  for rule in program.rules if rule.source.channel))
+    helplines = list(dict.fromkeys(
+        name for clause in clauses for name in policy.clauses[clause].helplines if name in policy.helplines))
+    data = {
+        "id": program.wizard.id,
+        "title": program.wizard.title,
+        "intro": program.wizard.intro,
+        "school": policy.school.name,
+        "max": program.wizard.max_questions,
+        "facts": [_fact(asked) for asked in program.facts],
+        "fixed": [i for i, asked in enumerate(program.facts) if asked.fact.fixed],
+        "verdicts": [_kept(id=v.id, title=v.title, lead=v.lead, next=v.next, posted=v.posted)
+                     for v in program.verdicts],
+        "otherwise": program.otherwise,
+        "rules": [
+            {
+                "when": condition(rule.when),
+                "verdict": rule.verdict,
+                "clause": clauses.index(rule.clause.id),
+                "channel": channels.index(policy.channels[rule.source.channel].id) if rule.source.channel else None,
+            }
+            for rule in program.rules
+            if rule.when is not False
+        ],
+        "clauses": [_clause(policy.clauses[name], helplines) for name in clauses],
+        "channels": [_channel(policy.channels[name]) for name in channels],
+        "helplines": [_helpline(policy.helplines[name]) for name in helplines],
+        "basis": BASIS_WORDS,
+        "links": {name: root + page for name, page in PAGES.items()},
+        "root": root,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def condition(compiled: Compiled) -> Any:
+    """Return a condition as JSON data: ``[fact, mask]``, ``{"all": …}``, ``{"any": …}``, ``{"not": …}``."""
+    if isinstance(compiled, bool):
+        return {"all": []} if compiled else {"any": []}
+    head = compiled[0]
+    if head == "not":
+        return {"not": condition(compiled[1])}
+    if head in ("all", "any"):
+        return {head: [condition(part) for part in compiled[1:]]}
+    return [compiled[0], compiled[1]]
+
+
+def html(text: str) -> str:
+    """Return source Markdown as HTML. The source is checked to hold no HTML of its own."""
+    return markdown.markdown(text, extensions=["sane_lists"])
+
+
+def contact_lines(contact: Contact | None) -> list[tuple[str, str, str | None]]:
+    """Return label, text and link for each way to reach somebody."""
+    if contact is None:
+        return []
+    lines = [
+        ("Name", contact.person, None),
+        ("Phone", contact.phone, f"tel:{(contact.phone or '').replace(' ', '')}"),
+        ("Email", contact.email, f"mailto:{contact.email}"),
+        ("Online", contact.web, contact.web),
+        ("Post", contact.post, None),
+        ("Open", contact.hours, None),
+    ]
+    return [(label, text, link) for label, text, link in lines if text]
+
+
+def _kept(**fields: Any) -> dict[str, Any]:
+    """Return the fields that say something."""
+    return {name: value for name, value in fields.items() if value not in (None, [], ())}
+
+
+def _fact(asked: Asked) -> dict[str, Any]:
+    return _kept(
+        id=asked.fact.id,
+        kind=asked.fact.kind,
+        ask=asked.question.ask,
+        hint=asked.question.hint,
+        error=asked.question.error,
+        options=[_kept(label=o.label, hint=o.hint, words=o.words) for o in asked.fact.options],
+    )
+
+
+def _clause(clause: Clause, helplines: list[str]) -> dict[str, Any]:
+    return _kept(
+        id=clause.id,
+        title=clause.title,
+        url=f"code/{clause.id}/",
+        basis=clause.basis,
+        why=html(clause.why) if clause.why else None,
+        instead=html(clause.instead) if clause.instead else None,
+        caution=html(clause.caution) if clause.caution else None,
+        helplines=[helplines.index(name) for name in clause.helplines if name in helplines],
+    )
+
+
+def _channel(channel: Channel) -> dict[str, Any]:
+    return _kept(
+        id=channel.id,
+        title=channel.title,
+        text=channel.text,
+        url=f"talk-to-us/#{channel.id}",
+        contact=contact_lines(channel.contact),
+        answers=channel.answers,
+    )
+
+
+def _helpline(helpline: Helpline) -> dict[str, Any]:
+    return _kept(
+        title=helpline.title,
+        text=helpline.text,
+        phone=helpline.phone,
+        textNumber=helpline.text_number,
+        web=helpline.web,
+        hours=helpline.hours,
+        note=helpline.note,
+    )
