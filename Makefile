@@ -16,8 +16,8 @@ help: ## List the commands
 site: .venv/.installed ## Build one school's site into site/
 	$(BIN)/policy-site build $(SCHOOL) --out site
 
-schools: .venv/.installed ## Build every school's site into sites/
-	$(BIN)/policy-site schools --out sites
+schools: .venv/.installed ## Build every school's site into site/, one folder each
+	$(BIN)/policy-site schools --out site
 
 serve: .venv/.installed ## Preview one school's site; pages reload as the source changes
 	SCHOOL=$(SCHOOL) $(BIN)/mkdocs serve
@@ -46,7 +46,7 @@ lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and r
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## Remove all that these commands made
-	rm -rf .venv site sites .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules
+	rm -rf .venv site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamp files: a step runs again only when what it installs has changed.

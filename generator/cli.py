@@ -63,22 +63,36 @@ def trace(school: str, as_json: bool) -> None:
         raise PolicyError(loaded.findings)
     result = trace_policy(loaded.policy)
     if as_json:
-        click.echo(json.dumps({
-            "school": school,
-            "provisions": len(result.entries),
-            "placed": result.placed,
-            "left-out": result.left_out,
-            "entries": [
-                {"id": e.provision.id, "places": e.places, "left-out": e.provision.left_out,
-                 "defect": e.provision.defect}
-                for e in result.entries
-            ],
-        }, indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                {
+                    "school": school,
+                    "provisions": len(result.entries),
+                    "placed": result.placed,
+                    "left-out": result.left_out,
+                    "entries": [
+                        {
+                            "id": e.provision.id,
+                            "places": e.places,
+                            "left-out": e.provision.left_out,
+                            "defect": e.provision.defect,
+                        }
+                        for e in result.entries
+                    ],
+                },
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return
     for entry in result.entries:
-        places = ", ".join(entry.places) or f"left out: {entry.provision.left_out or 'no reason given'}"
+        places = (
+            ", ".join(entry.places) or f"left out: {entry.provision.left_out or 'no reason given'}"
+        )
         click.echo(f"{entry.provision.id}  {places}")
-    click.echo(f"{len(result.entries)} provisions: {result.placed} placed, {result.left_out} left out")
+    click.echo(
+        f"{len(result.entries)} provisions: {result.placed} placed, {result.left_out} left out"
+    )
 
 
 @main.command()
@@ -100,8 +114,10 @@ def verify(school: str) -> None:
     for name, counted in (("verdict", proof.verdict_mode), ("complete", proof.complete_mode)):
         if counted is None:
             continue
-        click.echo(f"{name} mode: {counted.situations:,} situations in {counted.states:,} states; "
-                   f"questions: {counted.questions_mean:.2f} on average, {counted.questions_max} at most")
+        click.echo(
+            f"{name} mode: {counted.situations:,} situations in {counted.states:,} states; "
+            f"questions: {counted.questions_mean:.2f} on average, {counted.questions_max} at most"
+        )
         for index, verdict in enumerate(program.verdicts):
             share = counted.verdicts.get(index, 0) / counted.situations
             click.echo(f"  {verdict.title}: {share:.2%}")

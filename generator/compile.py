@@ -57,7 +57,9 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
     """Return the site of one school, and the warnings. Raises PolicyError like check_school."""
     checked = check_school(source, school, today)
     policy = checked.policy
-    page = WizardPage(export(checked.program, policy, root="../"), checklist(checked.program, policy))
+    page = WizardPage(
+        export(checked.program, policy, root="../"), checklist(checked.program, policy)
+    )
     files, nav = compile_pages(policy, {checked.program.wizard.id: page}, today, checked.findings)
     claims = [
         finding

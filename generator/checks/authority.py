@@ -10,7 +10,8 @@ from ..model.policy import Policy
 from .codes import report
 
 LEGAL_WORDS = re.compile(
-    r"\b(illegal|unlawful|against the law|criminal offences?|an offence|offences|a crime|by law|the law (?:says|forbids|bans))\b",
+    r"\b(illegal|unlawful|against the law|criminal offences?|an offence|offences|a crime|by law|"
+    r"the law (?:says|forbids|bans))\b",
     re.IGNORECASE,
 )
 """Words that lend a rule the authority of the law."""
@@ -27,46 +28,74 @@ def check(policy: Policy) -> list[Finding]:
 def _clauses(policy: Policy) -> Iterator[Finding]:
     for clause in policy.clauses.values():
         if clause.kind in ("must-not", "should-not") and not clause.instead:
-            yield report("FAIR001", f'the clause "{clause.id}" says what not to do, and nothing to do instead',
-                         clause.at("kind"), "add instead: the legitimate way")
+            yield report(
+                "FAIR001",
+                f'the clause "{clause.id}" says what not to do, and nothing to do instead',
+                clause.at("kind"),
+                "add instead: the legitimate way",
+            )
         if clause.basis == "law" and not clause.law:
-            yield report("FAIR005", f'the clause "{clause.id}" rests on the law and names none', clause.at("basis"),
-                         "add law: [the entry of the register]")
+            yield report(
+                "FAIR005",
+                f'the clause "{clause.id}" rests on the law and names none',
+                clause.at("basis"),
+                "add law: [the entry of the register]",
+            )
         if clause.basis == "school-rule":
             for field in ("title", "text", "why"):
                 found = LEGAL_WORDS.search(getattr(clause, field) or "")
                 if found:
-                    yield report("FAIR004", f'a school rule is worded as law: "{found.group()}"', clause.at(field),
-                                 "say what the school asks; put a true legal remark into caution")
+                    yield report(
+                        "FAIR004",
+                        f'a school rule is worded as law: "{found.group()}"',
+                        clause.at(field),
+                        "say what the school asks; put a true legal remark into caution",
+                    )
 
 
 def _sanctions(policy: Policy) -> Iterator[Finding]:
     for sanction in policy.sanctions.sanctions if policy.sanctions else ():
         if not sanction.decides:
-            yield report("FAIR002", f'the sanction "{sanction.id}" does not say who decides', sanction.at("id"),
-                         "add decides, if the school's document says so")
+            yield report(
+                "FAIR002",
+                f'the sanction "{sanction.id}" does not say who decides',
+                sanction.at("id"),
+                "add decides, if the school's document says so",
+            )
         if not sanction.answer_back:
-            yield report("FAIR003", f'the sanction "{sanction.id}" does not say how to answer back',
-                         sanction.at("id"), "add answer-back, if the school's document says so")
+            yield report(
+                "FAIR003",
+                f'the sanction "{sanction.id}" does not say how to answer back',
+                sanction.at("id"),
+                "add answer-back, if the school's document says so",
+            )
 
 
 def _channels(policy: Policy) -> Iterator[Finding]:
     for channel in policy.own_channels.channels:
         if not (channel.contact and channel.contact.reachable):
-            yield report("FAIR006", f"channel {channel.id} has no contact details", channel.at("id"),
-                         "add contact when the school gives it")
+            yield report(
+                "FAIR006",
+                f"channel {channel.id} has no contact details",
+                channel.at("id"),
+                "add contact when the school gives it",
+            )
 
 
 def _colours(policy: Policy) -> Iterator[Finding]:
     colours = policy.school.colours
     ratio = contrast(colours.primary, "#ffffff")
     if ratio < MINIMUM_CONTRAST:
-        yield report("FAIR007", f"the primary colour has a contrast of {ratio:.1f} to 1 on white",
-                     colours.at("primary"), "choose a darker colour")
+        yield report(
+            "FAIR007",
+            f"the primary colour has a contrast of {ratio:.1f} to 1 on white",
+            colours.at("primary"),
+            "choose a darker colour",
+        )
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two ``#rrggbb`` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    """Return the contrast ratio of two ``#rrggbb`` colours, 1 to 21 (as WCAG 2.2 defines it)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -23,62 +23,185 @@ def _warning(title: str, help: str) -> Code:
 CODES: dict[str, Code] = {
     "SRC001": Code("A file is missing", "Create the file, or restore it from version control."),
     "SRC002": Code("A folder stands where a file belongs", "Move or rename the folder."),
-    "SRC003": Code("A file is too large", "A source file may hold 1,000,000 bytes. Split it, or check that the right file was saved."),
+    "SRC003": Code(
+        "A file is too large",
+        "A source file may hold 1,000,000 bytes. Split it, or check that the right file was saved.",
+    ),
     "SRC004": Code("A file cannot be read", "Check its permissions."),
     "SRC005": Code("A file is not UTF-8 text", "Save it again with the encoding UTF-8."),
     "SRC006": Code("A file is empty", "Fill it, or delete it if it is not needed."),
     "SRC007": Code("A tab is used to indent", "Use two spaces for each level."),
-    "SRC008": Code("The YAML cannot be read", "Check the indentation and the quotes near the place named."),
-    "SRC009": Code("An anchor or alias is used", "Write the text out where it is needed, so that each place can be read alone."),
+    "SRC008": Code(
+        "The YAML cannot be read", "Check the indentation and the quotes near the place named."
+    ),
+    "SRC009": Code(
+        "An anchor or alias is used",
+        "Write the text out where it is needed, so that each place can be read alone.",
+    ),
     "SRC010": Code("A YAML tag is used", "Remove the tag. Every value is plain text."),
-    "SRC011": Code("Values are nested too deeply", "The format never needs more than nine levels. Check brackets and indentation."),
-    "SRC012": Code("An invisible character stands in the text", "Delete it and type the text again. Such characters can hide or reverse words."),
-    "SRC013": Code("A key stands twice", "Keep one of the two; YAML would silently drop the other."),
-    "SRC014": Code("No part of the format reads this file", "Check its name and folder against the list of files in this guide."),
-    "MOD001": Code("A field is unknown", "Check its spelling, and that it stands at the right level."),
+    "SRC011": Code(
+        "Values are nested too deeply",
+        "The format never needs more than nine levels. Check brackets and indentation.",
+    ),
+    "SRC012": Code(
+        "An invisible character stands in the text",
+        "Delete it and type the text again. Such characters can hide or reverse words.",
+    ),
+    "SRC013": Code(
+        "A key stands twice", "Keep one of the two; YAML would silently drop the other."
+    ),
+    "SRC014": Code(
+        "No part of the format reads this file",
+        "Check its name and folder against the list of files in this guide.",
+    ),
+    "MOD001": Code(
+        "A field is unknown", "Check its spelling, and that it stands at the right level."
+    ),
     "MOD002": Code("A field is missing", "Add it. The field's meaning is in this guide."),
     "MOD003": Code("A value is of the wrong kind", "For example, text where a list is needed."),
     "MOD004": Code("A value is not one of those allowed", "Choose one from the list in the hint."),
     "MOD005": Code("A value is not written as it must be", "The hint shows the form."),
-    "MOD006": Code("A date does not exist or is badly written", "Write 2026-03-31, or 2026-03 where no day is known."),
-    "MOD007": Code("A condition is badly written", "Write {fact: option}; several entries mean all of them; or all, any, not."),
-    "REF001": Code("A reference leads nowhere", "The name must be the id of something that exists. The hint shows the nearest."),
-    "REF002": Code("An id is used twice", "Ids are permanent addresses; give the new entry its own."),
-    "REF003": Code("References go round in a circle", "Break the circle at the entry that should not refer on."),
-    "TRC001": Code("A provision is placed nowhere", "Name it in the from of what restates it, or give left-out with the reason."),
-    "TRC002": Code("A clause restates no provision", "Name the provisions in from. What no document says belongs to the shared clauses."),
-    "TRC003": Code("A provision is both placed and left out", "Remove left-out, or take it out of from."),
-    "TRC004": Code("A shared clause claims a school's authority", "Shared clauses rest on the law, safety or good practice, and restate no school's document."),
-    "FAIR001": Code("A ban gives no better way", "Every must-not and should-not says what to do instead."),
-    "FAIR002": _warning("A sanction does not say who decides", "Add decides if the school's document says so. If it does not, ask the school at the next review."),
-    "FAIR003": _warning("A sanction does not say how to answer back", "Add answer-back if the school's document says so. If it does not, ask the school at the next review."),
-    "FAIR004": Code("A school rule is worded as law", "Say what the school asks. Words such as illegal or offence belong to clauses with the basis law."),
-    "FAIR005": Code("A clause with the basis law names no law", "Name the law, or give the basis that is true."),
-    "FAIR006": _warning("A channel has no contact details", "Add them when the school gives them. Never guess."),
-    "FAIR007": Code("Colours cannot be read", "Text in the primary colour needs a contrast of at least 4.5 to 1 on white."),
-    "DATE001": _warning("The review is overdue", "The document's review date has passed. The site says so calmly."),
-    "DATE002": _warning("The document gives no date", "It does not say when it was approved or when it is due for review."),
-    "DATE003": _warning("Details were checked over a year ago", "Check the helpline, law or social network again and change its checked date."),
-    "LAW001": _warning("The document cites a law that is no longer in force", "Mend it at the next review. The site shows the law that took its place."),
-    "LAW002": _warning("The document gives a law a wrong name", "Mend it at the next review. The site shows the correct name."),
-    "LAW003": Code("A clause rests on a law that is no longer in force", "Name the law that took its place."),
-    "LAW004": _warning("The document names a social network that changed", "Mend it at the next review. The site shows the present name."),
-    "LAW005": Code("A page makes a claim about the law that is not true", "Reword the text. The claim and the law are named in the message."),
-    "PLAIN001": _warning("A text is hard to read", "Shorten the sentences and use common words. Parents' pages aim at a reading age of 9 to 11."),
-    "TXT001": Code("HTML is written in the text", "Use plain Markdown: paragraphs, lists, emphasis and links."),
-    "TXT002": Code("A link has an unsafe address", "Links start with https://, mailto:, tel: or a page of this site."),
-    "TXT003": Code("Template code is written in the text", "Remove the double braces; the text is shown as it is written."),
-    "WIZ001": Code("A question or option is never used", "Remove it, or write the rule that needs it."),
+    "MOD006": Code(
+        "A date does not exist or is badly written",
+        "Write 2026-03-31, or 2026-03 where no day is known.",
+    ),
+    "MOD007": Code(
+        "A condition is badly written",
+        "Write {fact: option}; several entries mean all of them; or all, any, not.",
+    ),
+    "REF001": Code(
+        "A reference leads nowhere",
+        "The name must be the id of something that exists. The hint shows the nearest.",
+    ),
+    "REF002": Code(
+        "An id is used twice", "Ids are permanent addresses; give the new entry its own."
+    ),
+    "REF003": Code(
+        "References go round in a circle", "Break the circle at the entry that should not refer on."
+    ),
+    "TRC001": Code(
+        "A provision is placed nowhere",
+        "Name it in the from of what restates it, or give left-out with the reason.",
+    ),
+    "TRC002": Code(
+        "A clause restates no provision",
+        "Name the provisions in from. What no document says belongs to the shared clauses.",
+    ),
+    "TRC003": Code(
+        "A provision is both placed and left out", "Remove left-out, or take it out of from."
+    ),
+    "TRC004": Code(
+        "A shared clause claims a school's authority",
+        "Shared clauses rest on the law, safety or good practice, and restate no school's document.",
+    ),
+    "FAIR001": Code(
+        "A ban gives no better way", "Every must-not and should-not says what to do instead."
+    ),
+    "FAIR002": _warning(
+        "A sanction does not say who decides",
+        "Add decides if the school's document says so. If it does not, ask the school at the next review.",
+    ),
+    "FAIR003": _warning(
+        "A sanction does not say how to answer back",
+        "Add answer-back if the school's document says so. If it does not, ask the school at the next review.",
+    ),
+    "FAIR004": Code(
+        "A school rule is worded as law",
+        "Say what the school asks. Words such as illegal or offence belong to clauses with the basis law.",
+    ),
+    "FAIR005": Code(
+        "A clause with the basis law names no law", "Name the law, or give the basis that is true."
+    ),
+    "FAIR006": _warning(
+        "A channel has no contact details", "Add them when the school gives them. Never guess."
+    ),
+    "FAIR007": Code(
+        "Colours cannot be read",
+        "Text in the primary colour needs a contrast of at least 4.5 to 1 on white.",
+    ),
+    "DATE001": _warning(
+        "The review is overdue", "The document's review date has passed. The site says so calmly."
+    ),
+    "DATE002": _warning(
+        "The document gives no date",
+        "It does not say when it was approved or when it is due for review.",
+    ),
+    "DATE003": _warning(
+        "Details were checked over a year ago",
+        "Check the helpline, law or social network again and change its checked date.",
+    ),
+    "LAW001": _warning(
+        "The document cites a law that is no longer in force",
+        "Mend it at the next review. The site shows the law that took its place.",
+    ),
+    "LAW002": _warning(
+        "The document gives a law a wrong name",
+        "Mend it at the next review. The site shows the correct name.",
+    ),
+    "LAW003": Code(
+        "A clause rests on a law that is no longer in force", "Name the law that took its place."
+    ),
+    "LAW004": _warning(
+        "The document names a social network that changed",
+        "Mend it at the next review. The site shows the present name.",
+    ),
+    "LAW005": Code(
+        "A page makes a claim about the law that is not true",
+        "Reword the text. The claim and the law are named in the message.",
+    ),
+    "PLAIN001": _warning(
+        "A text is hard to read",
+        "Shorten the sentences and use common words. Parents' pages aim at a reading age of 9 to 11.",
+    ),
+    "TXT001": Code(
+        "HTML is written in the text", "Use plain Markdown: paragraphs, lists, emphasis and links."
+    ),
+    "TXT002": Code(
+        "A link has an unsafe address",
+        "Links start with https://, mailto:, tel: or a page of this site.",
+    ),
+    "TXT003": Code(
+        "Template code is written in the text",
+        "Remove the double braces; the text is shown as it is written.",
+    ),
+    "WIZ001": Code(
+        "A question or option is never used", "Remove it, or write the rule that needs it."
+    ),
     "WIZ002": Code("A rule can never apply", "Its condition asks for something impossible."),
-    "WIZ003": Code("A rule always applies", "A rule that holds for every post tells nobody anything. Narrow it."),
-    "WIZ004": Code("A rule is contained in another", "The other rule gives the same verdict in every situation of this one. Remove one of them."),
-    "WIZ005": Code("A verdict or channel is never reached", "No situation leads there. Add a rule, or remove it."),
-    "WIZ006": Code("A result offers no way on", "Every result but the mildest has a channel or says what to do instead."),
-    "WIZ007": Code("A worse post gets a milder verdict", "A more severe answer, or one more tick, must never soften the verdict."),
-    "WIZ008": Code("Somebody is asked too many questions", "Shorten the wizard, or raise max-questions on purpose."),
-    "WIZ009": Code("Danger does not lead to help", "Every situation with danger in it must give the most severe verdict, whatever else is answered."),
-    "WIZ010": Code("A scenario does not get the verdict it states", "Correct the scenario, or the rules."),
-    "WIZ011": Code("A wizard is too large to prove", "Split it, or merge options that no rule tells apart."),
+    "WIZ003": Code(
+        "A rule always applies",
+        "A rule that holds for every post tells nobody anything. Narrow it.",
+    ),
+    "WIZ004": Code(
+        "A rule is contained in another",
+        "The other rule gives the same verdict in every situation of this one. Remove one of them.",
+    ),
+    "WIZ005": Code(
+        "A verdict or channel is never reached",
+        "No situation leads there. Add a rule, or remove it.",
+    ),
+    "WIZ006": Code(
+        "A result offers no way on",
+        "Every result but the mildest has a channel or says what to do instead.",
+    ),
+    "WIZ007": Code(
+        "A worse post gets a milder verdict",
+        "A more severe answer, or one more tick, must never soften the verdict.",
+    ),
+    "WIZ008": Code(
+        "Somebody is asked too many questions",
+        "Shorten the wizard, or raise max-questions on purpose.",
+    ),
+    "WIZ009": Code(
+        "Danger does not lead to help",
+        "Every situation with danger in it must give the most severe verdict, whatever else is answered.",
+    ),
+    "WIZ010": Code(
+        "A scenario does not get the verdict it states", "Correct the scenario, or the rules."
+    ),
+    "WIZ011": Code(
+        "A wizard is too large to prove", "Split it, or merge options that no rule tells apart."
+    ),
     "SITE001": Code("Two things write the same page", "Change the id of one of them."),
 }
 

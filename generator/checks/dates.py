@@ -29,21 +29,39 @@ def check(policy: Policy, today: date) -> list[Finding]:
 def _document(policy: Policy, today: date) -> Iterator[Finding]:
     document = policy.school.document
     if document.approved is None:
-        yield report("DATE002", "the document does not say when it was approved", document.at("title"),
-                     "add approved when the school gives it")
+        yield report(
+            "DATE002",
+            "the document does not say when it was approved",
+            document.at("title"),
+            "add approved when the school gives it",
+        )
     if document.review is None:
-        yield report("DATE002", "the document does not say when it is due for review", document.at("title"),
-                     "add review when the school gives it")
+        yield report(
+            "DATE002",
+            "the document does not say when it is due for review",
+            document.at("title"),
+            "add review when the school gives it",
+        )
     elif is_past(document.review, today):
-        yield report("DATE001", f"the review fell due in {document.review}", document.at("review"),
-                     "the school reviews the document, then its new dates go here")
+        yield report(
+            "DATE001",
+            f"the review fell due in {document.review}",
+            document.at("review"),
+            "the school reviews the document, then its new dates go here",
+        )
 
 
 def _checked(policy: Policy, today: date) -> Iterator[Finding]:
     entries: list[Law | Helpline | Platform] = [
-        *policy.laws.values(), *policy.helplines.values(), *policy.platforms.values()
+        *policy.laws.values(),
+        *policy.helplines.values(),
+        *policy.platforms.values(),
     ]
     for entry in entries:
         if entry.checked.last_day + CHECKED_FOR < today:
-            yield report("DATE003", f'"{entry.id}" was last checked in {entry.checked}', entry.at("checked"),
-                         "look it up again and change checked")
+            yield report(
+                "DATE003",
+                f'"{entry.id}" was last checked in {entry.checked}',
+                entry.at("checked"),
+                "look it up again and change checked",
+            )

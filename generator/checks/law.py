@@ -25,15 +25,25 @@ def _cites(policy: Policy) -> Iterator[Finding]:
             continue
         if law.status in GONE:
             now = _present(law, policy)
-            yield report("LAW001", f'the document cites "{cite.as_}", which is {law.status}', cite.at("as"),
-                         f"cite {now} at the next review" if now else "drop it at the next review")
+            yield report(
+                "LAW001",
+                f'the document cites "{cite.as_}", which is {law.status}',
+                cite.at("as"),
+                f"cite {now} at the next review" if now else "drop it at the next review",
+            )
         elif not _same_name(cite.as_, law):
-            yield report("LAW002", f'the document says "{cite.as_}"', cite.at("as"),
-                         f"the correct name is {law.citation}")
+            yield report(
+                "LAW002",
+                f'the document says "{cite.as_}"',
+                cite.at("as"),
+                f"the correct name is {law.citation}",
+            )
 
 
 def _present(law: Law, policy: Policy) -> str:
-    return " and ".join(policy.laws[name].title for name in law.superseded_by if name in policy.laws)
+    return " and ".join(
+        policy.laws[name].title for name in law.superseded_by if name in policy.laws
+    )
 
 
 def _same_name(cited: str, law: Law) -> bool:
@@ -49,18 +59,29 @@ def _clauses(policy: Policy) -> Iterator[Finding]:
             law = policy.laws.get(name)
             if law and law.status in GONE:
                 now = _present(law, policy)
-                yield report("LAW003", f'the clause "{clause.id}" rests on {law.title}, which is {law.status}',
-                             clause.at("law", index), f"use {now}" if now else "remove it")
+                yield report(
+                    "LAW003",
+                    f'the clause "{clause.id}" rests on {law.title}, which is {law.status}',
+                    clause.at("law", index),
+                    f"use {now}" if now else "remove it",
+                )
 
 
 def _platforms(policy: Policy) -> Iterator[Finding]:
     for mention in policy.school.platforms:
         platform = policy.platforms.get(mention.platform)
         if platform and platform.status in ("renamed", "closed", "dated-term"):
-            changed = {"renamed": f"is now called {platform.title}", "closed": "has closed",
-                       "dated-term": f"is now usually called {platform.title}"}[platform.status]
-            yield report("LAW004", f'the document names "{mention.as_}", which {changed}', mention.at("as"),
-                         "mend it at the next review")
+            changed = {
+                "renamed": f"is now called {platform.title}",
+                "closed": "has closed",
+                "dated-term": f"is now usually called {platform.title}",
+            }[platform.status]
+            yield report(
+                "LAW004",
+                f'the document names "{mention.as_}", which {changed}',
+                mention.at("as"),
+                "mend it at the next review",
+            )
 
 
 def untrue_claims(text: str, policy: Policy, mark: Mark) -> Iterator[Finding]:
@@ -73,5 +94,9 @@ def untrue_claims(text: str, policy: Policy, mark: Mark) -> Iterator[Finding]:
             for pattern in claim.patterns:
                 found = re.search(pattern, text, re.IGNORECASE)
                 if found:
-                    yield report("LAW005", f'"{found.group()}" claims {claim.claim} ({law.title})', mark,
-                                 "reword it; the law register says what is true")
+                    yield report(
+                        "LAW005",
+                        f'"{found.group()}" claims {claim.claim} ({law.title})',
+                        mark,
+                        "reword it; the law register says what is true",
+                    )

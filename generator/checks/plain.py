@@ -1,8 +1,8 @@
 """How hard a text is to read.
 
 The score is the Automated Readability Index, which needs only letters, words and sentences:
-``4.71 * letters per word + 0.5 * words per sentence - 21.43`` (Senter and Smith, 1967, AMRL-TR-6620).
-It gives a US school grade; a reading age is the grade plus five. Short texts swing widely, so the
+``4.71 * letters per word + 0.5 * words per sentence - 21.43`` (Senter and Smith, 1967, report
+AMRL-TR-6620). It gives a US school grade; a reading age is the grade plus five. Short texts swing widely, so the
 fields of a clause are judged together.
 """
 
@@ -38,10 +38,18 @@ def _check(policy: Policy) -> Iterator[Finding]:
     site = {a.id for a in policy.audiences.values() if a.site} | {"everyone"}
     for clause in policy.clauses.values():
         if site & set(clause.binds):
-            yield from _judge(clause.id, [clause.title, clause.text, clause.why, clause.instead, clause.caution], clause)
+            yield from _judge(
+                clause.id,
+                [clause.title, clause.text, clause.why, clause.instead, clause.caution],
+                clause,
+            )
     for sanction in policy.sanctions.sanctions if policy.sanctions else ():
         if sanction.for_ in site:
-            yield from _judge(sanction.id, [sanction.title, sanction.text, sanction.when, sanction.caution], sanction)
+            yield from _judge(
+                sanction.id,
+                [sanction.title, sanction.text, sanction.when, sanction.caution],
+                sanction,
+            )
     for channel in policy.own_channels.channels:
         yield from _judge(channel.id, [channel.title, channel.text, *channel.good_for], channel)
 
@@ -53,10 +61,16 @@ def _judge(name: str, texts: list[str | None], node: Node) -> Iterator[Finding]:
     age = reading_age(text)
     longest = max((len(_WORD.findall(s)) for s in sentences(text)), default=0)
     if words >= FEWEST_WORDS and age > HARDEST_AGE:
-        yield report("PLAIN001", f'"{name}" has a reading age of {age:.0f}', place,
-                     "shorten the sentences and use common words")
+        yield report(
+            "PLAIN001",
+            f'"{name}" has a reading age of {age:.0f}',
+            place,
+            "shorten the sentences and use common words",
+        )
     elif longest > LONGEST_SENTENCE:
-        yield report("PLAIN001", f'"{name}" has a sentence of {longest} words', place, "make two of it")
+        yield report(
+            "PLAIN001", f'"{name}" has a sentence of {longest} words', place, "make two of it"
+        )
 
 
 def sentences(text: str) -> list[str]:

@@ -12,8 +12,22 @@ from ..source.faults import suggest
 from ..source.load import Loaded
 from .codes import report
 
-UNIQUE = ("channels", "sanctions", "stages", "forms", "scenarios", "audiences", "laws", "helplines",
-          "platforms", "terms", "provisions", "facts", "verdicts", "rules")
+UNIQUE = (
+    "channels",
+    "sanctions",
+    "stages",
+    "forms",
+    "scenarios",
+    "audiences",
+    "laws",
+    "helplines",
+    "platforms",
+    "terms",
+    "provisions",
+    "facts",
+    "verdicts",
+    "rules",
+)
 """Registers in which an id may stand once."""
 
 
@@ -28,17 +42,27 @@ def _duplicates(loaded: Loaded) -> Iterator[Finding]:
         first: dict[str, Mark] = {}
         for name, mark in entries:
             if name in first:
-                yield report("REF002", f'the id "{name}" is used twice', mark,
-                             f"it first stands at {first[name]}")
+                yield report(
+                    "REF002",
+                    f'the id "{name}" is used twice',
+                    mark,
+                    f"it first stands at {first[name]}",
+                )
             first.setdefault(name, mark)
 
 
 def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
-    def missing(node: Node, kind: str, register: str, names: tuple[str, ...], *path: str) -> Iterator[Finding]:
+    def missing(
+        node: Node, kind: str, register: str, names: tuple[str, ...], *path: str
+    ) -> Iterator[Finding]:
         known = loaded.known(register) + (["everyone"] if register == "audiences" else [])
         for index, name in enumerate(names):
             if name not in known:
-                place = node.at(*path, index) if len(names) > 1 or path[-1] not in _SINGLE else node.at(*path)
+                place = (
+                    node.at(*path, index)
+                    if len(names) > 1 or path[-1] not in _SINGLE
+                    else node.at(*path)
+                )
                 yield report("REF001", f'unknown {kind} "{name}"', place, suggest(name, known))
 
     for clause in policy.clauses.values():
@@ -83,22 +107,41 @@ def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         return
     verdicts = [v.id for v in wizard.verdicts]
     if rule.verdict not in verdicts:
-        yield report("REF001", f'unknown verdict "{rule.verdict}"', rule.at("verdict"), suggest(rule.verdict, verdicts))
+        yield report(
+            "REF001",
+            f'unknown verdict "{rule.verdict}"',
+            rule.at("verdict"),
+            suggest(rule.verdict, verdicts),
+        )
     if rule.channel and rule.channel not in policy.channels:
-        yield report("REF001", f'unknown channel "{rule.channel}"', rule.at("channel"),
-                     suggest(rule.channel, list(policy.channels)))
+        yield report(
+            "REF001",
+            f'unknown channel "{rule.channel}"',
+            rule.at("channel"),
+            suggest(rule.channel, list(policy.channels)),
+        )
     if rule.unless and rule.unless not in loaded.known("rules"):
-        yield report("REF001", f'unknown rule "{rule.unless}"', rule.at("unless"),
-                     suggest(rule.unless, loaded.known("rules")))
+        yield report(
+            "REF001",
+            f'unknown rule "{rule.unless}"',
+            rule.at("unless"),
+            suggest(rule.unless, loaded.known("rules")),
+        )
     facts = {f.id: [o.id for o in f.options] for f in wizard.facts}
     for test in tests(rule.when):
         if test.fact not in facts:
-            yield report("REF001", f'unknown fact "{test.fact}"', test.mark, suggest(test.fact, list(facts)))
+            yield report(
+                "REF001", f'unknown fact "{test.fact}"', test.mark, suggest(test.fact, list(facts))
+            )
             continue
         for option in test.options:
             if option not in facts[test.fact]:
-                yield report("REF001", f'unknown option "{option}" of the fact "{test.fact}"', test.mark,
-                             suggest(option, facts[test.fact]))
+                yield report(
+                    "REF001",
+                    f'unknown option "{option}" of the fact "{test.fact}"',
+                    test.mark,
+                    suggest(option, facts[test.fact]),
+                )
 
 
 def tests(condition: Condition) -> Iterator[Is]:
@@ -117,29 +160,54 @@ def _wizard(wizard: Wizard) -> Iterator[Finding]:
     facts, verdicts = [f.id for f in wizard.facts], [v.id for v in wizard.verdicts]
     asked = [q.fact for q in wizard.questions]
     if wizard.otherwise not in verdicts:
-        yield report("REF001", f'unknown verdict "{wizard.otherwise}"', wizard.at("otherwise"),
-                     suggest(wizard.otherwise, verdicts))
+        yield report(
+            "REF001",
+            f'unknown verdict "{wizard.otherwise}"',
+            wizard.at("otherwise"),
+            suggest(wizard.otherwise, verdicts),
+        )
     for question in wizard.questions:
         if question.fact not in facts:
-            yield report("REF001", f'unknown fact "{question.fact}"', question.at("fact"), suggest(question.fact, facts))
+            yield report(
+                "REF001",
+                f'unknown fact "{question.fact}"',
+                question.at("fact"),
+                suggest(question.fact, facts),
+            )
         if question.after and question.after not in asked:
-            yield report("REF001", f'unknown question "{question.after}"', question.at("after"),
-                         suggest(question.after, asked))
+            yield report(
+                "REF001",
+                f'unknown question "{question.after}"',
+                question.at("after"),
+                suggest(question.after, asked),
+            )
     for fact in wizard.facts:
         if fact.id not in asked:
-            yield report("WIZ001", f'no question asks for the fact "{fact.id}"', fact.at("id"),
-                         "add a question, or remove the fact")
+            yield report(
+                "WIZ001",
+                f'no question asks for the fact "{fact.id}"',
+                fact.at("id"),
+                "add a question, or remove the fact",
+            )
 
 
 def _circles(policy: Policy) -> Iterator[Finding]:
     laws = {law.id: law.superseded_by for law in policy.laws.values()}
     for name in _in_circle(laws):
-        yield report("REF003", f'the law "{name}" is superseded by itself in the end',
-                     policy.laws[name].at("superseded-by"), "let the newest law stand alone")
+        yield report(
+            "REF003",
+            f'the law "{name}" is superseded by itself in the end',
+            policy.laws[name].at("superseded-by"),
+            "let the newest law stand alone",
+        )
     rules = {r.id: r for c in policy.clauses.values() for r in c.wizard if r.id}
     for name in _in_circle({n: (r.unless,) if r.unless else () for n, r in rules.items()}):
-        yield report("REF003", f'the rule "{name}" switches itself off in the end', rules[name].at("unless"),
-                     "remove unless from one of the rules")
+        yield report(
+            "REF003",
+            f'the rule "{name}" switches itself off in the end',
+            rules[name].at("unless"),
+            "remove unless from one of the rules",
+        )
 
 
 def _in_circle(graph: dict[str, tuple[str, ...]]) -> list[str]:

@@ -18,22 +18,37 @@ def _provisions(policy: Policy) -> Iterator[Finding]:
     placed = {name for _, _, names in policy.restating() for name in names}
     for provision in policy.provisions.values():
         if provision.id in placed and provision.left_out:
-            yield report("TRC003", f"{provision.id} is placed on a page and also left out", provision.at("left-out"),
-                         "remove left-out, or take it out of from")
+            yield report(
+                "TRC003",
+                f"{provision.id} is placed on a page and also left out",
+                provision.at("left-out"),
+                "remove left-out, or take it out of from",
+            )
         if provision.id not in placed and not provision.left_out:
-            yield report("TRC001", f"{provision.id} is placed nowhere", provision.at("id"),
-                         "name it in the from of a clause, or give left-out with the reason")
+            yield report(
+                "TRC001",
+                f"{provision.id} is placed nowhere",
+                provision.at("id"),
+                "name it in the from of a clause, or give left-out with the reason",
+            )
 
 
 def _clauses(policy: Policy) -> Iterator[Finding]:
     for section in policy.own_sections:
         for clause in section.clauses:
             if not clause.from_:
-                yield report("TRC002", f'the clause "{clause.id}" restates no provision', clause.at("id"),
-                             "name the provisions in from")
+                yield report(
+                    "TRC002",
+                    f'the clause "{clause.id}" restates no provision',
+                    clause.at("id"),
+                    "name the provisions in from",
+                )
     for section in policy.shared_sections:
         for clause in section.clauses:
             if clause.basis == "school-rule" or clause.from_:
-                yield report("TRC004", f'the shared clause "{clause.id}" claims a school\'s authority',
-                             clause.at("basis" if clause.basis == "school-rule" else "from"),
-                             "use law, safety or good-practice, and no from")
+                yield report(
+                    "TRC004",
+                    f'the shared clause "{clause.id}" claims a school\'s authority',
+                    clause.at("basis" if clause.basis == "school-rule" else "from"),
+                    "use law, safety or good-practice, and no from",
+                )

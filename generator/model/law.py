@@ -6,7 +6,9 @@ from typing import Literal
 
 from .base import Date, Id, Line, Node, ProvisionId, Text, Url
 
-LawStatus = Literal["in-force", "narrowed", "changing", "repealed", "withdrawn", "misnamed", "unchecked"]
+LawStatus = Literal[
+    "in-force", "narrowed", "changing", "repealed", "withdrawn", "misnamed", "unchecked"
+]
 
 
 class Claim(Node):

@@ -81,7 +81,7 @@ When = Annotated[
     BeforeValidator(read_condition),
     WithJsonSchema({"type": "object", "minProperties": 1}),
 ]
-"""A condition: ``{fact: option}`` or ``{fact: [a, b]}`` (any of them); ``all``, ``any``, ``not``."""
+"""A condition: ``{fact: option}``, ``{fact: [a, b]}`` (any of them), ``all``, ``any``, ``not``."""
 
 
 class Option(Node):

@@ -12,7 +12,7 @@ from .build import replacing
 
 
 def stage(site: Site, project: Path, folder: Path) -> None:
-    """Write ``folder`` with ``docs/``, ``overrides/`` and a ``mkdocs.yml`` that needs no plugin of ours.
+    """Write ``folder`` with ``docs/``, ``overrides/`` and a ``mkdocs.yml`` without our plugin.
 
     ``folder`` is replaced once everything is written.
     """
@@ -25,7 +25,9 @@ def stage(site: Site, project: Path, folder: Path) -> None:
             target.write_bytes(content if isinstance(content, bytes) else content.encode())
         yaml = YAML()
         config = yaml.load((project / "mkdocs.yml").read_text("utf-8"))
-        config["plugins"] = [p for p in config["plugins"] if not (isinstance(p, dict) and "policy-site" in p)]
+        config["plugins"] = [
+            p for p in config["plugins"] if not (isinstance(p, dict) and "policy-site" in p)
+        ]
         config["site_name"] = site.title
         if site.url:
             config["site_url"] = site.url

@@ -11,11 +11,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Finding, Mark
-from ..model.base import ConditionError, DateError, Node, PATTERN_WORDS
+from ..model.base import PATTERN_WORDS, ConditionError, DateError, Node
 from .reader import Mapping, locate
 
 
-def findings_of(error: ValidationError, model: type[Node], value: Any, start: Mark) -> list[Finding]:
+def findings_of(
+    error: ValidationError, model: type[Node], value: Any, start: Mark
+) -> list[Finding]:
     """Return a finding for each fault, placed in ``value`` (as read) with a hint.
 
     ``model`` is the class that refused the value; its field names serve "did you mean".
@@ -41,18 +43,31 @@ def _finding(detail: ErrorDetails, model: type[Node], value: Any, start: Mark) -
         parent = _walk(value, path[:-1])
         if isinstance(parent, Mapping):
             mark = parent.keys_at.get(str(path[-1]), mark)
-        return Finding("MOD001", f'unknown field "{name}"', mark, suggest(name, _fields(model, path[:-1])))
+        return Finding(
+            "MOD001", f'unknown field "{name}"', mark, suggest(name, _fields(model, path[:-1]))
+        )
     if kind == "missing":
-        return Finding("MOD002", f'the field "{name}" is missing', locate(value, path[:-1], start),
-                       f'add "{name}:" here')
+        return Finding(
+            "MOD002",
+            f'the field "{name}" is missing',
+            locate(value, path[:-1], start),
+            f'add "{name}:" here',
+        )
     fault = context.get("error")
     if isinstance(fault, DateError):
         return Finding("MOD006", f'"{name}": {fault}', mark, "write 2026-03-31, or 2026-03")
     if isinstance(fault, ConditionError):
-        return Finding("MOD007", f"{fault}", mark, "for example: when: {kind: complaint, audience: [group, public]}")
+        return Finding(
+            "MOD007",
+            f"{fault}",
+            mark,
+            "for example: when: {kind: complaint, audience: [group, public]}",
+        )
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-        return Finding("MOD004", f'"{given}" is not a value of "{name}"', mark, suggest(str(given), allowed))
+        return Finding(
+            "MOD004", f'"{given}" is not a value of "{name}"', mark, suggest(str(given), allowed)
+        )
     if kind in ("string_pattern_mismatch", "string_too_short", "string_too_long"):
         words = PATTERN_WORDS.get(str(context.get("pattern")), "")
         if kind == "string_too_long":
@@ -60,11 +75,23 @@ def _finding(detail: ErrorDetails, model: type[Node], value: Any, start: Mark) -
         elif kind == "string_too_short":
             words = "write something, or leave the field out"
         return Finding("MOD005", f'"{name}" is not written as it must be', mark, words)
-    return Finding("MOD003", f'"{name}" should be {_expected(kind)}, not {_word(given)}', mark, _type_hint(kind))
+    return Finding(
+        "MOD003",
+        f'"{name}" should be {_expected(kind)}, not {_word(given)}',
+        mark,
+        _type_hint(kind),
+    )
 
 
-_EXPECTED = {"string": "text", "tuple": "a list", "list": "a list", "bool": "true or false", "int": "a whole number",
-             "model": "a group of fields", "dict": "a group of fields"}
+_EXPECTED = {
+    "string": "text",
+    "tuple": "a list",
+    "list": "a list",
+    "bool": "true or false",
+    "int": "a whole number",
+    "model": "a group of fields",
+    "dict": "a group of fields",
+}
 
 
 def _expected(kind: str) -> str:
@@ -75,11 +102,16 @@ def _word(value: Any) -> str:
     if value is None:
         return "empty"
     return {dict: "a group of fields", list: "a list"}.get(
-        next((t for t in (dict, list) if isinstance(value, t)), str), f'"{str(value)[:40]}"')
+        next((t for t in (dict, list) if isinstance(value, t)), str), f'"{str(value)[:40]}"'
+    )
 
 
 def _type_hint(kind: str) -> str:
-    return "a list is written [one, two], or with a dash on each line" if kind.split("_")[0] in ("tuple", "list") else ""
+    return (
+        "a list is written [one, two], or with a dash on each line"
+        if kind.split("_")[0] in ("tuple", "list")
+        else ""
+    )
 
 
 def _walk(value: Any, path: tuple[str | int, ...]) -> Any:

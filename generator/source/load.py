@@ -6,7 +6,6 @@ is read, and its id stays known so that references to it are not reported as wel
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,8 +89,14 @@ def load(root: Path, school: str) -> Loaded:
     folder, common = root / "schools" / school, root / "common"
     if not folder.is_dir():
         names = schools(root)
-        loaded.findings.append(Finding("SRC001", f'there is no school "{school}"', Mark(shown(folder)),
-                                       suggest(school, names)))
+        loaded.findings.append(
+            Finding(
+                "SRC001",
+                f'there is no school "{school}"',
+                Mark(shown(folder)),
+                suggest(school, names),
+            )
+        )
         return loaded
     own = _Folder(folder, SCHOOL_FILES, loaded)
     shared = _Folder(common, COMMON_FILES, loaded)
@@ -101,18 +106,28 @@ def load(root: Path, school: str) -> Loaded:
     helplines = shared.named("helplines", nation, Helplines)
     outside = shared.named("channels", nation, Channels)
     if about and nation not in shared.stems("law"):
-        loaded.findings.append(Finding("REF001", f'unknown nation "{nation}"', about.at("nation"),
-                                       suggest(about.nation, shared.stems("law"))))
+        loaded.findings.append(
+            Finding(
+                "REF001",
+                f'unknown nation "{nation}"',
+                about.at("nation"),
+                suggest(about.nation, shared.stems("law")),
+            )
+        )
     provisions = own.one("provisions.yml", Provisions)
     channels = own.one("channels.yml", Channels)
     sections = own.all("sections/*.yml", Section)
     common_sections = shared.all("sections/*.yml", Section)
     sanctions = own.one("sanctions.yml", Sanctions)
-    audiences = [a for f in (shared, own) for x in f.all("audiences.yml", Audiences) for a in x.audiences]
+    audiences = [
+        a for f in (shared, own) for x in f.all("audiences.yml", Audiences) for a in x.audiences
+    ]
     platforms = [p for x in shared.all("platforms.yml", Platforms) for p in x.platforms]
     terms = [t for f in (own, shared) for x in f.all("terms.yml", Terms) for t in x.terms]
     forms = tuple(f for x in own.all("forms.yml", Forms) for f in x.forms)
-    scenarios = tuple(s for f in (own, shared) for x in f.all("scenarios.yml", Scenarios) for s in x.scenarios)
+    scenarios = tuple(
+        s for f in (own, shared) for x in f.all("scenarios.yml", Scenarios) for s in x.scenarios
+    )
     wizards = shared.all("wizards/*.yml", Wizard)
     additions = own.all("wizards/*.yml", WizardAddition)
     if about and provisions and channels and register and helplines and outside:
@@ -139,7 +154,7 @@ def load(root: Path, school: str) -> Loaded:
 
 def shown(path: Path) -> Path:
     """Return the path as a finding names it: relative to the working folder where it is inside."""
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()
+    absolute, here = Path.cwd() / path, Path.cwd()
     return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
 
 
@@ -152,16 +167,23 @@ class _Folder:
         for pattern, model in files.items():
             paths = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
             if pattern in REQUIRED and files is SCHOOL_FILES and "*" in pattern and not paths:
-                loaded.findings.append(Finding(
-                    "SRC001", "there is no section: no file in this folder", Mark(shown(folder / "sections")),
-                    "add one, such as sections/10-before-you-post.yml"))
+                loaded.findings.append(
+                    Finding(
+                        "SRC001",
+                        "there is no section: no file in this folder",
+                        Mark(shown(folder / "sections")),
+                        "add one, such as sections/10-before-you-post.yml",
+                    )
+                )
             for path in paths:
                 if not path.exists() and not path.is_symlink() and pattern not in REQUIRED:
                     continue
                 value, findings = read_yaml(path, shown(path))
                 loaded.findings += findings
                 _declare(value, pattern, loaded)
-                node = _judge(value, model, Mark(shown(path)), loaded) if value is not None else None
+                node = (
+                    _judge(value, model, Mark(shown(path)), loaded) if value is not None else None
+                )
                 if node is not None:
                     self._read[pattern].append((path.stem, node))
         self._refuse_strangers(folder, files)
@@ -171,10 +193,18 @@ class _Folder:
             name = path.relative_to(folder)
             if path.is_dir() or any(part.startswith(".") for part in name.parts):
                 continue
-            if not any(name.match(pattern) and len(name.parts) == pattern.count("/") + 1 for pattern in files):
-                self._loaded.findings.append(Finding(
-                    "SRC014", f"nothing reads the file {name.as_posix()}", Mark(shown(path)),
-                    suggest(name.as_posix(), list(files))))
+            if not any(
+                name.match(pattern) and len(name.parts) == pattern.count("/") + 1
+                for pattern in files
+            ):
+                self._loaded.findings.append(
+                    Finding(
+                        "SRC014",
+                        f"nothing reads the file {name.as_posix()}",
+                        Mark(shown(path)),
+                        suggest(name.as_posix(), list(files)),
+                    )
+                )
 
     def all(self, pattern: str, model: type[N]) -> tuple[N, ...]:
         """Return the files of a pattern that could be read, in the order of their names."""
@@ -186,7 +216,10 @@ class _Folder:
 
     def named(self, folder: str, stem: str | None, model: type[N]) -> N | None:
         """Return the file ``folder/stem.yml``, or None."""
-        return next((n for s, n in self._read[f"{folder}/*.yml"] if s == stem and isinstance(n, model)), None)
+        return next(
+            (n for s, n in self._read[f"{folder}/*.yml"] if s == stem and isinstance(n, model)),
+            None,
+        )
 
     def stems(self, folder: str) -> list[str]:
         """Return the names of the files in a sub-folder, without ``.yml``."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..model.clause import Clause
 from ..model.people import Channel
 from ..model.policy import Policy
-from ..model.clause import Clause
 from .program import Program
 from .words import condition
 

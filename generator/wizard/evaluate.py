@@ -50,7 +50,9 @@ def pending(program: Program, answers: Answers, mode: Mode) -> list[Compiled]:
 
 def next_question(program: Program, answers: Answers, mode: Mode = "verdict") -> int | None:
     """Return the index of the fact to ask for next, or None when the answers suffice."""
-    return min((fact for left in pending(program, answers, mode) for fact in facts_in(left)), default=None)
+    return min(
+        (fact for left in pending(program, answers, mode) for fact in facts_in(left)), default=None
+    )
 
 
 def on_path(program: Program, answers: Answers, mode: Mode = "verdict") -> Answers:

@@ -21,7 +21,7 @@ State: TypeAlias = "tuple[int, frozenset[tuple[int, Compiled]]]"
 """The verdict so far, and the undecided rules that matter: (verdict, what is left of it)."""
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The wizard has more states than the budget allows."""
 
 
@@ -50,7 +50,7 @@ class _Summary:
 class Explorer:
     """Explores one program in one mode; remembers every state it has met.
 
-    Raises :class:`TooLarge` past ``budget`` states.
+    Raises :class:`TooLargeError` past ``budget`` states.
     """
 
     def __init__(self, program: Program, mode: Mode, budget: int = 200_000) -> None:
@@ -118,7 +118,7 @@ class Explorer:
         if known is not None:
             return known
         if len(self._known) >= self._budget:
-            raise TooLarge
+            raise TooLargeError
         fact = self.question(state)
         if fact is None:
             summary = _Summary(((state[0], 1),), 0, 0, frozenset())
@@ -147,7 +147,7 @@ class Explorer:
 def find_answers(program: Program, condition: Compiled) -> dict[int, int] | None:
     """Return answers that make the condition true, or None if nothing does.
 
-    Only facts that matter are in the answers; mild answers are tried first, so the example is plain.
+    Only facts that matter are in the answers. Mild answers are tried first: examples stay plain.
     """
     dead: set[Compiled] = set()
 

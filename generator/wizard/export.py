@@ -32,10 +32,19 @@ def export(program: Program, policy: Policy, root: str) -> str:
     The meaning of each field is documented at the browser's engine (``wizard/engine.js``).
     """
     clauses = list(dict.fromkeys(rule.clause.id for rule in program.rules))
-    channels = list(dict.fromkeys(policy.channels[rule.source.channel].id
-                                  for rule in program.rules if rule.source.channel))
-    helplines = list(dict.fromkeys(
-        name for clause in clauses for name in policy.clauses[clause].helplines if name in policy.helplines))
+    channels = list(
+        dict.fromkeys(
+            policy.channels[rule.source.channel].id for rule in program.rules if rule.source.channel
+        )
+    )
+    helplines = list(
+        dict.fromkeys(
+            name
+            for clause in clauses
+            for name in policy.clauses[clause].helplines
+            if name in policy.helplines
+        )
+    )
     data = {
         "id": program.wizard.id,
         "title": program.wizard.title,
@@ -44,15 +53,19 @@ def export(program: Program, policy: Policy, root: str) -> str:
         "max": program.wizard.max_questions,
         "facts": [_fact(asked) for asked in program.facts],
         "fixed": [i for i, asked in enumerate(program.facts) if asked.fact.fixed],
-        "verdicts": [_kept(id=v.id, title=v.title, lead=v.lead, next=v.next, posted=v.posted)
-                     for v in program.verdicts],
+        "verdicts": [
+            _kept(id=v.id, title=v.title, lead=v.lead, next=v.next, posted=v.posted)
+            for v in program.verdicts
+        ],
         "otherwise": program.otherwise,
         "rules": [
             {
                 "when": condition(rule.when),
                 "verdict": rule.verdict,
                 "clause": clauses.index(rule.clause.id),
-                "channel": channels.index(policy.channels[rule.source.channel].id) if rule.source.channel else None,
+                "channel": channels.index(policy.channels[rule.source.channel].id)
+                if rule.source.channel
+                else None,
             }
             for rule in program.rules
             if rule.when is not False
@@ -68,7 +81,7 @@ def export(program: Program, policy: Policy, root: str) -> str:
 
 
 def condition(compiled: Compiled) -> Any:
-    """Return a condition as JSON data: ``[fact, mask]``, ``{"all": …}``, ``{"any": …}``, ``{"not": …}``."""
+    """Return a condition as data: ``[fact, mask]``, ``{"all": […]}``, ``{"any": […]}``, ``{"not": …}``."""
     if isinstance(compiled, bool):
         return {"all": []} if compiled else {"any": []}
     head = compiled[0]

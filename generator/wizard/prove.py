@@ -11,7 +11,7 @@ from ..model.extras import Scenario
 from ..model.policy import Policy
 from .conditions import Answers, Compiled, all_of, any_of, assume, negate
 from .evaluate import evaluate
-from .explore import Explorer, Statistics, TooLarge, find_answers
+from .explore import Explorer, Statistics, TooLargeError, find_answers
 from .program import Asked, BoundRule, Program
 from .words import situation
 
@@ -41,10 +41,14 @@ def prove(program: Program, policy: Policy) -> Proof:
     try:
         short = Explorer(program, "verdict", STATES).statistics()
         full = Explorer(program, "complete", STATES).statistics()
-    except TooLarge:
+    except TooLargeError:
         findings.append(
-            report("WIZ011", f'the wizard "{program.wizard.id}" has more than {STATES:,} states',
-                   program.wizard.at("id"), "split it, or merge options that no rule tells apart")
+            report(
+                "WIZ011",
+                f'the wizard "{program.wizard.id}" has more than {STATES:,} states',
+                program.wizard.at("id"),
+                "split it, or merge options that no rule tells apart",
+            )
         )
         return Proof(findings, None, None)
     findings += [*_reach(program, short, full), *_length(program, short)]
@@ -54,11 +58,19 @@ def prove(program: Program, policy: Policy) -> Proof:
 def _single_rules(program: Program) -> Iterator[Finding]:
     for rule in program.rules:
         if find_answers(program, rule.when) is None:
-            yield report("WIZ002", f'the rule "{rule.name}" can never apply', rule.source.at("when"),
-                         "its condition asks for something impossible")
+            yield report(
+                "WIZ002",
+                f'the rule "{rule.name}" can never apply',
+                rule.source.at("when"),
+                "its condition asks for something impossible",
+            )
         elif find_answers(program, negate(rule.when)) is None:
-            yield report("WIZ003", f'the rule "{rule.name}" applies to every post', rule.source.at("when"),
-                         "narrow its condition")
+            yield report(
+                "WIZ003",
+                f'the rule "{rule.name}" applies to every post',
+                rule.source.at("when"),
+                "narrow its condition",
+            )
 
 
 def _subsumed(program: Program) -> Iterator[Finding]:
@@ -71,9 +83,12 @@ def _subsumed(program: Program) -> Iterator[Finding]:
                 continue
             if find_answers(program, all_of([rule.when, negate(other.when)])) is None:
                 example = find_answers(program, rule.when) or {}
-                yield report("WIZ004", f'the rule "{rule.name}" is contained in "{other.name}"',
-                             rule.source.at("when"),
-                             f"both give the same verdict, for example when {situation(program, example)}")
+                yield report(
+                    "WIZ004",
+                    f'the rule "{rule.name}" is contained in "{other.name}"',
+                    rule.source.at("when"),
+                    f"both give the same verdict, for example when {situation(program, example)}",
+                )
                 break
 
 
@@ -82,11 +97,19 @@ def _results(program: Program, policy: Policy) -> Iterator[Finding]:
     for rule in program.rules:
         example = situation(program, find_answers(program, rule.when) or {})
         if rule.verdict > program.otherwise and not (rule.source.channel or rule.clause.instead):
-            yield report("WIZ006", f'the rule "{rule.name}" offers no channel and nothing to do instead',
-                         rule.source.at("verdict"), f"add one; a parent gets there when {example}")
+            yield report(
+                "WIZ006",
+                f'the rule "{rule.name}" offers no channel and nothing to do instead',
+                rule.source.at("verdict"),
+                f"add one; a parent gets there when {example}",
+            )
         if rule.verdict == worst and not any(h in policy.helplines for h in rule.clause.helplines):
-            yield report("WIZ006", f'the rule "{rule.name}" sends somebody for help and names no helpline',
-                         rule.source.at("verdict"), f"add helplines to the clause; a parent gets there when {example}")
+            yield report(
+                "WIZ006",
+                f'the rule "{rule.name}" sends somebody for help and names no helpline',
+                rule.source.at("verdict"),
+                f"add helplines to the clause; a parent gets there when {example}",
+            )
 
 
 def _monotone(program: Program) -> Iterator[Finding]:
@@ -98,13 +121,19 @@ def _monotone(program: Program) -> Iterator[Finding]:
             if example is not None and key not in reported:
                 reported.add(key)
                 before = evaluate(program, {**example, index: mild})
-                lost = next(program.rules[i] for i in before.true if program.rules[i].verdict == before.verdict)
+                lost = next(
+                    program.rules[i]
+                    for i in before.true
+                    if program.rules[i].verdict == before.verdict
+                )
                 yield report(
                     "WIZ007",
-                    f'"{_label(asked, severe)}" softens the verdict that "{_label(asked, mild)}" gets '
-                    f'from the rule "{lost.name}"',
+                    f'"{_label(asked, severe)}" softens the verdict that "{_label(asked, mild)}" '
+                    f'gets from the rule "{lost.name}"',
                     lost.source.at("when"),
-                    f"it happens when {situation(program, example)}" if example else "it happens always",
+                    f"it happens when {situation(program, example)}"
+                    if example
+                    else "it happens always",
                 )
 
 
@@ -121,7 +150,9 @@ def _steps(asked: Asked) -> Iterator[tuple[int, int]]:
     none = 1 << (asked.options - 1)
     for answer in asked.answers:
         ticked = 0 if answer == none else answer
-        yield from ((answer, ticked | 1 << i) for i in range(asked.options - 1) if not ticked >> i & 1)
+        yield from (
+            (answer, ticked | 1 << i) for i in range(asked.options - 1) if not ticked >> i & 1
+        )
 
 
 def _softened(program: Program, fact: int, mild: int, severe: int) -> Answers | None:
@@ -144,23 +175,36 @@ def _danger(program: Program) -> Iterator[Finding]:
         if not asked.fact.is_danger:
             continue
         if index:
-            yield report("WIZ009", f'"{asked.question.ask}" is not the first question', asked.question.at("ask"),
-                         "danger is asked first")
+            yield report(
+                "WIZ009",
+                f'"{asked.question.ask}" is not the first question',
+                asked.question.at("ask"),
+                "danger is asked first",
+            )
         for option in range(1, asked.options):
-            helped = any_of([assume(r.when, index, 1 << option) for r in program.rules if r.verdict == worst])
+            helped = any_of(
+                [assume(r.when, index, 1 << option) for r in program.rules if r.verdict == worst]
+            )
             example = find_answers(program, negate(helped))
             if example is not None:
-                yield report("WIZ009", f'"{asked.fact.options[option].label}" does not always lead to help',
-                             asked.fact.at("options", option),
-                             f"it does not when {situation(program, example)}")
+                yield report(
+                    "WIZ009",
+                    f'"{asked.fact.options[option].label}" does not always lead to help',
+                    asked.fact.at("options", option),
+                    f"it does not when {situation(program, example)}",
+                )
 
 
 def _scenarios(program: Program, policy: Policy) -> Iterator[Finding]:
     for scenario in policy.scenarios:
         fault = _scenario_fault(program, scenario)
         if fault:
-            yield report("WIZ010", f'the scenario "{scenario.id}" {fault}', scenario.at("situation"),
-                         "correct the scenario, or the rules")
+            yield report(
+                "WIZ010",
+                f'the scenario "{scenario.id}" {fault}',
+                scenario.at("situation"),
+                "correct the scenario, or the rules",
+            )
 
 
 def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
@@ -191,17 +235,31 @@ def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
 def _reach(program: Program, short: Statistics, full: Statistics) -> Iterator[Finding]:
     for index, verdict in enumerate(program.verdicts):
         if not short.verdicts.get(index):
-            yield report("WIZ005", f'the verdict "{verdict.id}" is never reached', verdict.at("id"),
-                         "write a rule that gives it, or remove it")
+            yield report(
+                "WIZ005",
+                f'the verdict "{verdict.id}" is never reached',
+                verdict.at("id"),
+                "write a rule that gives it, or remove it",
+            )
     for index, asked in enumerate(program.facts):
         if index not in full.asked:
-            yield report("WIZ001", f'the question "{asked.question.ask}" is never asked', asked.question.at("ask"),
-                         "no rule tests its fact; write one, or remove the question")
+            yield report(
+                "WIZ001",
+                f'the question "{asked.question.ask}" is never asked',
+                asked.question.at("ask"),
+                "no rule tests its fact; write one, or remove the question",
+            )
     for name in dict.fromkeys(r.source.channel for r in program.rules if r.source.channel):
-        if not any(_is_shown(program, rule) for rule in program.rules if rule.source.channel == name):
+        if not any(
+            _is_shown(program, rule) for rule in program.rules if rule.source.channel == name
+        ):
             rule = next(r for r in program.rules if r.source.channel == name)
-            yield report("WIZ005", f'the channel "{name}" is never reached', rule.source.at("channel"),
-                         "a more severe rule always comes first")
+            yield report(
+                "WIZ005",
+                f'the channel "{name}" is never reached',
+                rule.source.at("channel"),
+                "a more severe rule always comes first",
+            )
 
 
 def _is_shown(program: Program, rule: BoundRule) -> bool:
@@ -213,5 +271,9 @@ def _is_shown(program: Program, rule: BoundRule) -> bool:
 def _length(program: Program, short: Statistics) -> Iterator[Finding]:
     limit = program.wizard.max_questions
     if short.questions_max > limit:
-        yield report("WIZ008", f"somebody is asked {short.questions_max} questions; the limit is {limit}",
-                     program.wizard.at("max-questions"), "shorten the wizard, or raise max-questions on purpose")
+        yield report(
+            "WIZ008",
+            f"somebody is asked {short.questions_max} questions; the limit is {limit}",
+            program.wizard.at("max-questions"),
+            "shorten the wizard, or raise max-questions on purpose",
+        )

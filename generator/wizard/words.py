@@ -7,10 +7,11 @@ from .program import Asked, Program
 
 
 def situation(program: Program, answers: Answers) -> str:
-    """Return a situation as one sentence part: "it complains about the school; anyone can see it"."""
-    return "; ".join(
-        answer(program.facts[fact], given) for fact, given in sorted(answers.items())
-    ) or "any post"
+    """Return a situation as part of a sentence: "it complains about the school; anyone sees it"."""
+    return (
+        "; ".join(answer(program.facts[fact], given) for fact, given in sorted(answers.items()))
+        or "any post"
+    )
 
 
 def answer(asked: Asked, given: int) -> str:
