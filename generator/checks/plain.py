@@ -2,8 +2,8 @@
 
 The score is the Automated Readability Index, which needs only letters, words and sentences:
 ``4.71 * letters per word + 0.5 * words per sentence - 21.43`` (Senter and Smith, 1967, report
-AMRL-TR-6620). It gives a US school grade; a reading age is the grade plus five. Short texts swing widely, so the
-fields of a clause are judged together.
+AMRL-TR-6620). It gives a US school grade; a reading age is the grade plus five. Short texts swing
+widely, so the fields of a clause are judged together.
 """
 
 from __future__ import annotations
