@@ -1,0 +1,128 @@
+// One question on one page.
+
+/** @import {Fact} from './types' */
+import { WORDS, el } from './parts.js';
+
+/**
+ * @typedef {object} Asking
+ * @property {number} [answer]  the earlier choice, if there is one
+ * @property {string} progress
+ * @property {() => boolean} tooSoon  whether a tap on Continue was meant for the screen before
+ * @property {(answer: number) => void} answered
+ * @property {() => void} failed  called when nothing was chosen and the error is on the page
+ */
+
+/**
+ * The form of one question. It validates on Continue only.
+ * @param {Fact} fact
+ * @param {Asking} asking
+ */
+export function questionForm(fact, { answer, progress, tooSoon, answered, failed }) {
+  const many = fact.kind === 'many';
+  const last = fact.options.length - 1;
+  const name = `wz-${fact.id}`;
+  const inputs = fact.options.map((option, index) => {
+    const input = el('input', {
+      class: 'wz-input',
+      type: many ? 'checkbox' : 'radio',
+      id: `${name}-${index}`,
+      name,
+      value: 1 << index,
+      'aria-describedby': option.hint && `${name}-${index}-hint`,
+    });
+    input.checked = ((answer ?? 0) & (1 << index)) !== 0;
+    return input;
+  });
+  if (many) keepNoneAlone(inputs);
+
+  const rows = fact.options.map((option, index) => [
+    many && index === last && el('p', { class: 'wz-or' }, WORDS.or),
+    el(
+      'div',
+      { class: 'wz-option' },
+      inputs[index],
+      el('label', { class: 'wz-label', for: inputs[index].id }, option.label),
+      option.hint && el('span', { class: 'wz-hint', id: `${inputs[index].id}-hint` }, option.hint),
+    ),
+  ]);
+  const fieldset = el(
+    'fieldset',
+    { class: 'wz-fieldset', 'aria-describedby': fact.hint && `${name}-hint` },
+    el('legend', { class: 'wz-legend' }, el('h1', { class: 'wz-title', tabindex: -1 }, fact.ask)),
+    fact.hint && el('p', { class: 'wz-lead', id: `${name}-hint` }, fact.hint),
+    el('div', { class: 'wz-options' }, rows),
+  );
+  const form = el(
+    'form',
+    { class: 'wz-form', novalidate: true, autocomplete: 'off' },
+    el('p', { class: 'wz-progress' }, progress),
+    fieldset,
+    el('button', { class: 'wz-button', type: 'submit' }, WORDS.proceed),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (tooSoon()) return;
+    const chosen = inputs.reduce(
+      (sum, input) => sum + (input.checked ? Number(input.value) : 0),
+      0,
+    );
+    if (chosen) answered(chosen);
+    else {
+      showError(form, fieldset, inputs[0], fact.error);
+      failed();
+    }
+  });
+  return form;
+}
+
+/**
+ * Let the last box, "none of these", stand alone.
+ * @param {HTMLInputElement[]} inputs
+ */
+function keepNoneAlone(inputs) {
+  const none = inputs[inputs.length - 1];
+  for (const input of inputs) {
+    input.addEventListener('change', () => {
+      if (!input.checked) return;
+      for (const other of inputs) if ((other === none) !== (input === none)) other.checked = false;
+    });
+  }
+}
+
+/**
+ * Say what is missing: in a summary that takes focus, and beside the question.
+ * @param {HTMLFormElement} form
+ * @param {HTMLFieldSetElement} fieldset
+ * @param {HTMLInputElement} first  the option that the summary links to
+ * @param {string} message
+ */
+function showError(form, fieldset, first, message) {
+  form.querySelectorAll('.wz-summary, .wz-error').forEach((old) => old.remove());
+  const link = el('a', { href: `#${first.id}` }, message);
+  link.addEventListener('click', (event) => {
+    event.preventDefault(); // a fragment would add a history entry
+    first.focus();
+  });
+  const summary = el(
+    'div',
+    { class: 'wz-summary', tabindex: -1 },
+    el(
+      'div',
+      { role: 'alert' },
+      el('h2', { class: 'wz-heading' }, WORDS.problem),
+      el('p', {}, link),
+    ),
+  );
+  const error = el(
+    'p',
+    { class: 'wz-error', id: `${first.name}-error` },
+    el('span', { class: 'wz-unseen' }, WORDS.error),
+    message,
+  );
+  form.prepend(summary);
+  form.classList.add('wz-form--error');
+  fieldset.querySelector('.wz-options')?.before(error);
+  const hint = fieldset.querySelector('.wz-lead')?.id;
+  fieldset.setAttribute('aria-describedby', [hint, error.id].filter(Boolean).join(' '));
+  summary.focus();
+}
