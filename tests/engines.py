@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -145,3 +146,8 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
         server.shutdown()
+
+
+def node() -> str:
+    """The path of Node.js, which runs the wizard's engine outside a browser."""
+    return shutil.which("node") or missing("Node.js is not installed: install the package nodejs.")

@@ -50,7 +50,8 @@ def _same_name(cited: str, law: Law) -> bool:
     def words(text: str) -> str:
         return re.sub(r"[^a-z0-9 ]+", "", re.sub(r"^the\s+", "", text.lower())).strip()
 
-    return words(cited) in words(law.citation) or words(cited) in words(law.title)
+    names = [law.title, *law.citation.split(";")]
+    return any(words(name).startswith(words(cited)) for name in names)
 
 
 def _clauses(policy: Policy) -> Iterator[Finding]:

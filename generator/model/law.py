@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Date, Id, Line, Node, ProvisionId, Text, Url
+from .base import Date, Id, Line, Node, Pattern, ProvisionId, Text, Url
 
 LawStatus = Literal[
-    "in-force", "narrowed", "changing", "repealed", "withdrawn", "misnamed", "unchecked"
+    "in-force", "narrowed", "changing", "repealed", "withdrawn", "unchecked"
 ]
 
 
@@ -16,7 +16,7 @@ class Claim(Node):
 
     claim: Line
     """The claim, in words."""
-    patterns: tuple[Line, ...]
+    patterns: tuple[Pattern, ...]
     """Phrases that would make it, as regular expressions, matched without regard to case."""
 
 

@@ -68,6 +68,28 @@ def residual(condition: Compiled, answers: Answers) -> Compiled:
     return condition
 
 
+def truth(condition: Compiled, answers: Answers) -> bool | None:
+    """Return whether the condition holds, or None while the answers leave it open."""
+    if isinstance(condition, bool):
+        return condition
+    head = condition[0]
+    if head == "not":
+        inner = truth(condition[1], answers)
+        return None if inner is None else not inner
+    if head not in ("all", "any"):
+        answer = answers.get(head)
+        return None if answer is None else bool(answer & condition[1])
+    decisive = head == "any"
+    result: bool | None = not decisive
+    for part in condition[1:]:
+        value = truth(part, answers)
+        if value is decisive:
+            return decisive
+        if value is None:
+            result = None
+    return result
+
+
 @lru_cache(maxsize=1_000_000)
 def tests(condition: Compiled) -> frozenset[tuple[int, int]]:
     """Return the tests inside a condition."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .conditions import Answers, Compiled, facts_in, residual
+from .conditions import Answers, Compiled, facts_in, residual, truth
 from .program import Program
 
 Mode = Literal["verdict", "complete"]
@@ -29,10 +29,10 @@ def evaluate(program: Program, answers: Answers) -> Outcome:
     """Return the verdict and the rules that are true and undecided under ``answers``."""
     true, undecided = [], []
     for index, rule in enumerate(program.rules):
-        left = residual(rule.when, answers)
-        if left is True:
+        value = truth(rule.when, answers)
+        if value:
             true.append(index)
-        elif left is not False:
+        elif value is None:
             undecided.append(index)
     verdict = max((program.rules[i].verdict for i in true), default=program.otherwise)
     return Outcome(max(verdict, program.otherwise), tuple(true), tuple(undecided))
@@ -56,8 +56,15 @@ def next_question(program: Program, answers: Answers, mode: Mode = "verdict") ->
 
 
 def on_path(program: Program, answers: Answers, mode: Mode = "verdict") -> Answers:
-    """Return the answers that count: those whose question is asked, given the ones before it."""
+    """Return the answers that count: those whose question is asked, given the ones before it.
+
+    Complete mode goes on from where verdict mode stops.
+    """
     counted: Answers = {}
-    while (fact := next_question(program, counted, mode)) is not None and fact in answers:
-        counted[fact] = answers[fact]
+    modes: tuple[Mode, ...] = ("verdict",) if mode == "verdict" else ("verdict", "complete")
+    for each in modes:
+        while (fact := next_question(program, counted, each)) is not None:
+            if fact not in answers:
+                return counted
+            counted[fact] = answers[fact]
     return counted

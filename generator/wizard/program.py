@@ -10,7 +10,7 @@ from math import prod
 from ..model.clause import Clause
 from ..model.policy import Policy
 from ..model.wizard import All, AnyOf, Condition, Fact, Is, Question, Rule, Verdict, Wizard
-from .conditions import Compiled, all_of, any_of, negate
+from .conditions import Compiled, all_of, any_of, facts_in, negate
 
 
 @dataclass(frozen=True)
@@ -83,23 +83,39 @@ def compile_wizard(policy: Policy, name: str = "should-i-post") -> Program:
     """Compile the wizard ``name`` with the rules in the policy's clauses.
 
     The policy must be free of reference findings. The fact that says who is asking is left out
-    where the rules bind only one audience.
+    where the rules do not tell audiences apart.
     """
     wizard = policy.wizards[name]
-    bound = _bound(policy)
+    facts = _facts(wizard, _bound(policy))
+    rules = _rules(policy, wizard, facts)
+    audience = next((i for i, asked in enumerate(facts) if asked.fact.is_audience), None)
+    if audience is not None and not any(audience in facts_in(rule.when) for rule in rules):
+        facts = facts[:audience] + facts[audience + 1 :]
+        rules = _rules(policy, wizard, facts)
+    otherwise = [verdict.id for verdict in wizard.verdicts].index(wizard.otherwise)
+    return Program(wizard, facts, wizard.verdicts, otherwise, rules)
+
+
+def _facts(wizard: Wizard, audiences: set[str]) -> tuple[Asked, ...]:
+    """Return the facts in question order; who is asking may be one of ``audiences`` only."""
     by_id = {fact.id: fact for fact in wizard.facts}
     facts = []
     for question in wizard.questions:
         fact = by_id[question.fact]
         if fact.is_audience:
-            options = tuple(o for o in fact.options if o.id in bound)
+            options = tuple(o for o in fact.options if o.id in audiences)
             if len(options) < 2:
                 continue
             fact = fact.model_copy(update={"options": options})
         facts.append(Asked(fact, question))
+    return tuple(facts)
+
+
+def _rules(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> tuple[BoundRule, ...]:
+    """Return the rules of every clause over these facts."""
     verdicts = {verdict.id: i for i, verdict in enumerate(wizard.verdicts)}
-    compiler = _Compiler(policy, tuple(facts))
-    rules = tuple(
+    compiler = _Compiler(policy, facts)
+    return tuple(
         BoundRule(
             rule.id or (clause.id if len(clause.wizard) == 1 else f"{clause.id}/{number}"),
             compiler.rule(rule, clause),
@@ -111,7 +127,6 @@ def compile_wizard(policy: Policy, name: str = "should-i-post") -> Program:
         for clause in policy.clauses.values()
         for number, rule in enumerate(clause.wizard, 1)
     )
-    return Program(wizard, tuple(facts), wizard.verdicts, verdicts[wizard.otherwise], rules)
 
 
 def _bound(policy: Policy) -> set[str]:
@@ -156,4 +171,6 @@ class _Compiler:
             return True  # the audience is not asked: everybody here belongs to it
         index, asked = self._facts[fact]
         mask = asked.mask(options)
+        if mask == (1 << asked.options) - 1:
+            return True
         return (index, mask) if mask else False

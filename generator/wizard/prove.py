@@ -18,6 +18,12 @@ from .words import situation
 STATES = 200_000
 """The most merged states a wizard may have before the author is asked to split it."""
 
+TICKS = 12
+"""The most options of a fact of which several can be ticked: 2,048 answers."""
+
+FACTS = 60
+"""The most facts of a wizard."""
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -30,6 +36,9 @@ class Proof:
 
 def prove(program: Program, policy: Policy) -> Proof:
     """Run every proof on a wizard whose references all resolve."""
+    findings = list(_size(program))
+    if findings:
+        return Proof(findings, None, None)
     findings = [
         *_single_rules(program),
         *_subsumed(program),
@@ -53,6 +62,24 @@ def prove(program: Program, policy: Policy) -> Proof:
         return Proof(findings, None, None)
     findings += [*_reach(program, short, full), *_length(program, short)]
     return Proof(findings, short, full)
+
+
+def _size(program: Program) -> Iterator[Finding]:
+    if len(program.facts) > FACTS:
+        yield report(
+            "WIZ011",
+            f"the wizard has {len(program.facts)} facts; the limit is {FACTS}",
+            program.wizard.at("facts"),
+            "split it",
+        )
+    for asked in program.facts:
+        if asked.options > TICKS and asked.fact.kind == "many":
+            yield report(
+                "WIZ011",
+                f'"{asked.question.ask}" has {asked.options} options to tick; the limit is {TICKS}',
+                asked.fact.at("options"),
+                "split the question, or merge options that no rule tells apart",
+            )
 
 
 def _single_rules(program: Program) -> Iterator[Finding]:
@@ -217,7 +244,7 @@ def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
         if name not in facts:
             continue  # who is asking, where only one audience is bound
         asked = program.facts[facts[name]]
-        options = given if isinstance(given, list) else [given]
+        options = [str(o) for o in given] if isinstance(given, list) else [str(given)]
         mask = asked.mask(options)
         if mask.bit_count() != len(options) or mask not in asked.answers:
             return f'gives no possible answer for "{name}"'
