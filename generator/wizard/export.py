@@ -81,7 +81,7 @@ def export(program: Program, policy: Policy, root: str) -> str:
 
 
 def condition(compiled: Compiled) -> Any:
-    """Return a condition as data: ``[fact, mask]``, or an object with ``all``, ``any`` or ``not``."""
+    """Return a condition as data: ``[fact, mask]``, or an object with all, any or not."""
     if isinstance(compiled, bool):
         return {"all": []} if compiled else {"any": []}
     head = compiled[0]
