@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,8 +13,11 @@ TESTS = sorted((Path(__file__).parent / "js").glob("*.test.mjs"))
 
 @pytest.mark.parametrize("script", TESTS, ids=lambda path: path.name)
 def test_with_node(script: Path) -> None:
-    node = shutil.which("node") or engines.missing("Node is missing: install Node 20 or later.")
     done = subprocess.run(
-        [node, "--test", str(script)], capture_output=True, text=True, timeout=120, check=False
+        [engines.node(), "--test", str(script)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,8 +1,7 @@
 // Start the wizard of this page.
 //
-// There is no build step. To get one classic script, as file:// needs, put these files one after
-// another without their import lines and the word "export", inside one function:
-// engine, parts, question, result, view, main.
+// A page on a server loads these modules as they are. generator/wizard/script.py joins them into
+// one classic script for file:// and for the stand-alone page.
 
 /** @import {Wizard} from './types' */
 import { start } from './view.js';
