@@ -1,0 +1,58 @@
+"""The pages of a site: a policy becomes Markdown files and a navigation.
+
+Each family of pages has a module that says which pages there are (a list of ``Page``), and
+templates that say what stands on them. Rendering comes after all are known, so that a page links
+only to pages that exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from ..errors import Finding
+from ..model.policy import Policy
+from ..site import NavItem
+from . import about, broken, code, colours, forms, handbook, home, law, report, roles, talk, wizard
+from .book import Book, Page, WizardPage
+from .nav import navigation
+from .render import Renderer, source_path
+
+__all__ = ["WizardPage", "compile_pages"]
+
+FAMILIES: tuple[Callable[[Book], list[Page]], ...] = (
+    home.pages,
+    wizard.pages,
+    code.pages,
+    talk.pages,
+    broken.pages,
+    report.pages,
+    roles.pages,
+    law.pages,
+    forms.pages,
+    handbook.pages,
+    about.pages,
+)
+
+HAND_WRITTEN = frozenset({"about/privacy/", "about/accessibility/"})
+"""The addresses of the pages in ``docs/``."""
+
+
+def compile_pages(
+    policy: Policy, wizards: dict[str, WizardPage], today: date, findings: list[Finding]
+) -> tuple[dict[str, str | bytes], list[NavItem]]:
+    """Return the files inside the docs folder, by path, and the navigation.
+
+    ``wizards`` holds what was compiled for each wizard, by its id. ``today`` decides whether a date
+    is past; the browser decides again on the day. ``findings`` are the warnings shown to staff.
+    """
+    book = Book(policy, wizards, today, findings)
+    found = [page for family in FAMILIES for page in family(book)]
+    known = frozenset(page.address for page in found) | HAND_WRITTEN
+    renderer = Renderer(book, known)
+    files: dict[str, str | bytes] = {
+        source_path(page.address): renderer.page(page) for page in found
+    }
+    files["assets/school-colours.css"] = colours.style_sheet(policy.school.colours)
+    files |= forms.tables(policy)
+    return files, navigation(known)

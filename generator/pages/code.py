@@ -1,0 +1,52 @@
+"""The code of conduct at a glance, and a page for each clause at a permanent address."""
+
+from __future__ import annotations
+
+from ..model.clause import Clause
+from .book import Book, Page
+from .words import GROUPS, first_sentence
+
+
+def pages(book: Book) -> list[Page]:
+    """Return the code's page and the clauses' pages."""
+    if not book.policy.clauses:
+        return []
+    overview = Page(
+        "code/",
+        "code",
+        "Code of conduct",
+        {"groups": at_a_glance(book), "parent_ids": {s.id for s, _ in book.parent_sections}},
+        {"description": "The rules at a glance: please do, please don't, and what you may do."},
+    )
+    order = [c for _, clauses in book.parent_sections for c in clauses]
+    order += [c for _, clauses in book.other_sections for c in clauses]
+    around = zip([None, *order[:-1]], order, [*order[1:], None], strict=True)
+    return [overview, *(_clause_page(book, *three) for three in around)]
+
+
+def at_a_glance(book: Book) -> list[tuple[str, str, list[Clause]]]:
+    """Return the groups (id, heading, clauses) of what parents do, avoid, may do and are promised."""
+    clauses = [c for _, found in book.parent_sections for c in found]
+    groups = [
+        (name, heading, [c for c in clauses if c.kind in kinds])
+        for name, (heading, kinds) in GROUPS.items()
+        if name != "info"
+    ]
+    return [group for group in groups if group[2]]
+
+
+def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Clause | None) -> Page:
+    return Page(
+        f"code/{clause.id}/",
+        "clause",
+        clause.title,
+        {
+            "clause": clause,
+            "before": before,
+            "after": after,
+            "own": clause.id in book.policy.own_clauses,
+            "section": next(s for s in book.policy.sections if clause in s.clauses),
+            "audiences": [book.policy.audiences[a] for a in clause.binds if a in book.policy.audiences],
+        },
+        {"description": first_sentence(clause.text) or clause.title},
+    )

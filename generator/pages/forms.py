@@ -1,0 +1,41 @@
+"""Forms and log sheets to print; a log also as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ..model.extras import Form
+from ..model.policy import Policy
+from .book import Book, Page
+
+
+def pages(book: Book) -> list[Page]:
+    """Return a list of the forms and a page for each, if there are any."""
+    forms = book.policy.forms
+    if not forms:
+        return []
+    overview = Page(
+        "forms/", "forms", "Forms to print", {}, {"description": "Forms and log sheets to print."}
+    )
+    return [
+        overview,
+        *(Page(f"forms/{f.id}/", "form", f.title, {"form": f, "table": table_path(f)}) for f in forms),
+    ]
+
+
+def tables(policy: Policy) -> dict[str, str | bytes]:
+    """Return the CSV file of each log, by path: a row with the same columns as the printed sheet."""
+    return {table_path(form): _table(form) for form in policy.forms if form.layout == "log"}
+
+
+def table_path(form: Form) -> str:
+    """Return where a log's CSV file stands."""
+    return f"forms/{form.id}.csv"
+
+
+def _table(form: Form) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow(field.label for field in form.fields)
+    # Without the mark at the start, common spreadsheet programs misread accents.
+    return "\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue()

@@ -1,0 +1,34 @@
+"""The navigation: short, and only of pages that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from ..site import NavItem
+from .render import source_path
+
+MAIN = {
+    "": "Home",
+    "should-i-post/": "Should I post this?",
+    "code/": "Code of conduct",
+    "talk-to-us/": "Talk to us",
+    "report/": "Get help",
+}
+MORE = {
+    "if-a-rule-is-broken/": "If a rule is broken",
+    "who-does-what/": "Who does what",
+    "law/": "The law in brief",
+    "forms/": "Forms to print",
+    "handbook/": "Handbook to print",
+    "about/": "About this site",
+}
+
+
+def navigation(known: Set[str]) -> list[NavItem]:
+    """Return the entries for the addresses that exist; the lesser ones under "More"."""
+    more: list[NavItem] = _entries(MORE, known)
+    return [*_entries(MAIN, known), {"More": more}]
+
+
+def _entries(titles: dict[str, str], known: Set[str]) -> list[NavItem]:
+    return [{title: source_path(a)} for a, title in titles.items() if a in known]

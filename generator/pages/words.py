@@ -1,0 +1,81 @@
+"""What parents read for the model's own names."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.base import PartialDate
+from ..model.school import Document
+
+GROUPS = {
+    "do": ("Please do", ("must", "should")),
+    "dont": ("Please don't", ("must-not", "should-not")),
+    "free": ("You are free to", ("may",)),
+    "promise": ("The school promises", ("promise",)),
+    "info": ("Good to know", ("info",)),
+}
+"""The groups of the code at a glance: a heading, and the kinds of clause under it."""
+
+KINDS = {kind: words for words, kinds in GROUPS.values() for kind in kinds}
+"""What a parent reads for each kind of clause."""
+
+BASIS_MEANS = {
+    "law": "This is the law. It is the same at every school.",
+    "school-rule": "This is the school's own rule. It is not a law.",
+    "safety": "This keeps people safe. It comes before everything else.",
+    "good-practice": "This is good advice. It is not a rule and not a law.",
+}
+"""One line that says what a basis means."""
+
+LAW_STATUS = {
+    "in-force": "This is in force today.",
+    "narrowed": "Parts of this are no longer in force.",
+    "changing": "This is replaced now and then. Look for the newest one.",
+    "repealed": "This is no longer the law.",
+    "withdrawn": "This has been taken back. It no longer counts.",
+    "misnamed": "There is no law with this name.",
+    "unchecked": "We have not checked yet if this is in force.",
+}
+"""The status of a law in words."""
+
+HELPLINE_GROUPS = {
+    "danger": "Someone is in danger now",
+    "child": "You are worried about a child",
+    "online": "Something bad is online",
+    "hate": "Someone is attacked for who they are",
+    "adult": "Help for you",
+    "staff": "Help for people who work at a school",
+}
+"""The heading over each group of helplines, in the order they are shown."""
+
+
+def in_sentence(title: str) -> str:
+    """Return a title as it stands inside a sentence: "The Headteacher" gives "the Headteacher"."""
+    return re.sub(r"^(The|A|An|Your) ", lambda found: found.group().lower(), title)
+
+
+def missing(document: Document) -> list[str]:
+    """Return what the document does not show, each as "no date"."""
+    facts = {
+        "no date": document.approved,
+        "no word on who agreed it": document.approved_by,
+        "no date for its next check": document.review,
+        "no signature": document.signed,
+    }
+    return [words for words, there in facts.items() if not there]
+
+
+def listing(parts: list[str], last: str = "and") -> str:
+    """Join words as in a sentence: "a, b and c"."""
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def when(moment: PartialDate) -> str:
+    """Return a date with the word before it: "in March 2024", "on 3 March 2024"."""
+    return f"on {moment}" if moment.day else f"in {moment}"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a Markdown text; empty where it only opens a list."""
+    found = re.match(r"(.+?[.!?])(?:[”’\"')]*)(?=\s|$)", " ".join(text.split("\n\n")[0].split()))
+    return found.group() if found else ""
