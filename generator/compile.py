@@ -80,7 +80,11 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
         extra={
             "school": about.name,
             "invented": not about.real,
-            "danger": [h.title for h in policy.helplines.values() if h.danger],
+            "danger": [
+                {"title": h.title, "phone": h.phone}
+                for h in policy.helplines.values()
+                if h.danger and h.phone
+            ],
         },
     )
     return site, checked.findings
