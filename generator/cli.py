@@ -10,7 +10,7 @@ import click
 
 from .compile import check_school, compile_site
 from .errors import Finding, Format, PolicyError, has_errors, render
-from .publish.build import build_school
+from .publish.build import build_all, build_school
 from .publish.stage import stage as write_stage
 from .source.load import load, schools
 from .trace import trace as trace_policy
@@ -31,6 +31,17 @@ def build(school: str, out: Path) -> None:
     """Build the site of SCHOOL into a folder."""
     build_school(PROJECT, school, out)
     click.echo(f"{school}: built in {out}")
+
+
+@main.command("schools")
+@click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
+def every_school(out: Path) -> None:
+    """Build every school into a folder of its own, with a page that links them."""
+    titles = {}
+    for name in schools(SOURCE):
+        titles[name] = check_school(SOURCE, name, date.today()).policy.school.name
+    build_all(PROJECT, titles, out)
+    click.echo(f"{len(titles)} schools: built in {out}")
 
 
 @main.command()

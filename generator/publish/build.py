@@ -1,7 +1,8 @@
-"""Build a school's site with MkDocs, beside the published one, and then change places."""
+"""Build sites with MkDocs beside the published ones, and then change places."""
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import Environment, PackageLoader
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -19,15 +21,46 @@ def build_school(project: Path, school: str, out: Path) -> None:
     ``out`` is replaced only once the build has succeeded. Raises click exceptions: PluginError
     with the findings, or Abort where MkDocs itself warns.
     """
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with replacing(out) as folder:
-        config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder), strict=True)
-        config.plugins["policy-site"].config["school"] = school
-        config.plugins.on_startup(command="build", dirty=False)
+        _build(project, school, folder)
+
+
+def build_all(project: Path, titles: dict[str, str], out: Path) -> None:
+    """Build every school of ``titles`` (folder name → school's name) into a folder of its own.
+
+    ``out`` gets an index page that links them. It is replaced only once all of them are built;
+    raises like :func:`build_school`.
+    """
+    templates = Environment(loader=PackageLoader("generator", "publish"), autoescape=True)
+    with replacing(out) as folder:
+        for school in titles:
+            _build(project, school, folder / school)
+        page = templates.get_template("index.html").render(titles=titles)
+        (folder / "index.html").write_text(page, "utf-8")
+
+
+def _build(project: Path, school: str, folder: Path) -> None:
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config.plugins["policy-site"].config["school"] = school
+    config.plugins.on_startup(command="build", dirty=False)
+    with _warnings_shown():
         try:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+
+
+@contextmanager
+def _warnings_shown() -> Iterator[None]:
+    """Print what MkDocs warns about, which stops a strict build, to the error stream."""
+    log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 @contextmanager
