@@ -64,7 +64,8 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def render(findings: Sequence[Finding], format: Format = "text") -> str:
     """Return the findings as text with a caret, as JSON, or as GitHub workflow commands."""
-    return {"text": _text, "json": _json, "github": _github}[format](findings)
+    shown = {"text": _text, "json": _json, "github": _github}[format](findings)
+    return shown.encode("utf-8", "replace").decode()  # a file's name may be no Unicode text
 
 
 def _text(findings: Sequence[Finding]) -> str:
@@ -88,7 +89,7 @@ def _source_line(mark: Mark) -> str | None:
     try:
         if not mark.file.is_file() or mark.file.stat().st_size > 1_000_000:
             return None
-        lines = mark.file.read_text("utf-8", errors="replace").split("\n")
+        lines = mark.file.read_text("utf-8-sig", errors="replace").split("\n")
     except OSError:
         return None
     line = lines[mark.line - 1].rstrip("\r") if mark.line <= len(lines) else ""

@@ -17,10 +17,10 @@ def check_policy(policy: Policy, loaded: Loaded, today: date) -> list[Finding]:
     """
     return [
         *references.check(policy, loaded),
-        *trace.check(policy),
+        *trace.check(policy, loaded),
         *authority.check(policy),
         *dates.check(policy, today),
         *law.check(policy),
         *plain.check(policy),
-        *text.check(policy),
+        *text.check(loaded),
     ]

@@ -158,11 +158,11 @@ CODES: dict[str, Code] = {
     ),
     "TXT002": Code(
         "A link has an unsafe address",
-        "Links start with https://, mailto:, tel: or a page of this site.",
+        "Links start with https://, mailto:, tel: or name a page of this site. Pictures are not loaded at all.",
     ),
     "TXT003": Code(
         "Template code is written in the text",
-        "Remove the double braces; the text is shown as it is written.",
+        "Remove the braces; the text is shown as it is written.",
     ),
     "WIZ001": Code(
         "A question or option is never used", "Remove it, or write the rule that needs it."
@@ -201,6 +201,10 @@ CODES: dict[str, Code] = {
     ),
     "WIZ011": Code(
         "A wizard is too large to prove", "Split it, or merge options that no rule tells apart."
+    ),
+    "WIZ012": Code(
+        "A fact is put together wrongly",
+        "For many, the last option is none. Only a fact of the kind one is ordered, is-danger or is-audience.",
     ),
     "SITE001": Code("Two things write the same page", "Change the id of one of them."),
 }

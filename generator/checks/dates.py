@@ -28,27 +28,31 @@ def check(policy: Policy, today: date) -> list[Finding]:
 
 def _document(policy: Policy, today: date) -> Iterator[Finding]:
     document = policy.school.document
-    if document.approved is None:
+    if not document.has("approved"):
         yield report(
             "DATE002",
             "the document does not say when it was approved",
             document.at("title"),
             "add approved when the school gives it",
         )
-    if document.review is None:
+    if not document.has("review"):
         yield report(
             "DATE002",
             "the document does not say when it is due for review",
             document.at("title"),
             "add review when the school gives it",
         )
-    elif is_past(document.review, today):
+    elif document.review and is_past(document.review, today):
         yield report(
             "DATE001",
-            f"the review fell due in {document.review}",
+            f"the review fell due {_when(document.review)}",
             document.at("review"),
             "the school reviews the document, then its new dates go here",
         )
+
+
+def _when(date: PartialDate) -> str:
+    return f"{'on' if date.day else 'in'} {date}"
 
 
 def _checked(policy: Policy, today: date) -> Iterator[Finding]:
@@ -58,10 +62,10 @@ def _checked(policy: Policy, today: date) -> Iterator[Finding]:
         *policy.platforms.values(),
     ]
     for entry in entries:
-        if entry.checked.last_day + CHECKED_FOR < today:
+        if today - entry.checked.last_day > CHECKED_FOR:
             yield report(
                 "DATE003",
-                f'"{entry.id}" was last checked in {entry.checked}',
+                f'"{entry.id}" was last checked {_when(entry.checked)}',
                 entry.at("checked"),
                 "look it up again and change checked",
             )

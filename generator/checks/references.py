@@ -9,7 +9,7 @@ from ..model.base import Node
 from ..model.policy import Policy
 from ..model.wizard import All, AnyOf, Condition, Is, Not, Rule, Wizard
 from ..source.faults import suggest
-from ..source.load import Loaded
+from ..source.load import WIZARD, Loaded
 from .codes import report
 
 UNIQUE = (
@@ -25,15 +25,22 @@ UNIQUE = (
     "terms",
     "provisions",
     "facts",
+    "questions",
     "verdicts",
     "rules",
+    "wizards",
 )
 """Registers in which an id may stand once."""
 
 
 def check(policy: Policy, loaded: Loaded) -> list[Finding]:
     """Return findings for unknown, repeated and circular references."""
-    return [*_duplicates(loaded), *_unknown(policy, loaded), *_circles(policy)]
+    return [
+        *_duplicates(loaded),
+        *_unknown(policy, loaded),
+        *_circles(policy),
+        *(finding for wizard in policy.wizards.values() for finding in _facts(wizard, policy)),
+    ]
 
 
 def _duplicates(loaded: Loaded) -> Iterator[Finding]:
@@ -57,13 +64,13 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
     ) -> Iterator[Finding]:
         known = loaded.known(register) + (["everyone"] if register == "audiences" else [])
         for index, name in enumerate(names):
-            if name not in known:
-                place = (
-                    node.at(*path, index)
-                    if len(names) > 1 or path[-1] not in _SINGLE
-                    else node.at(*path)
+            if name not in known and not loaded.knows(register, name):
+                yield report(
+                    "REF001",
+                    f'unknown {kind} "{name}"',
+                    node.at(*path, index),
+                    suggest(name, known),
                 )
-                yield report("REF001", f'unknown {kind} "{name}"', place, suggest(name, known))
 
     for clause in policy.clauses.values():
         yield from missing(clause, "audience", "audiences", clause.binds, "binds")
@@ -92,35 +99,41 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(scenario, "clause", "clauses", scenario.cites, "cites")
         yield from missing(scenario, "verdict", "verdicts", (scenario.verdict,), "verdict")
     for wizard in policy.wizards.values():
-        yield from _wizard(wizard)
+        yield from _wizard(wizard, loaded)
+    for kind in ("additions", "played"):
+        for name, mark in loaded.declared.get(kind, []):
+            if not loaded.knows("wizards", name):
+                yield report(
+                    "REF001",
+                    f'unknown wizard "{name}"',
+                    mark,
+                    suggest(name, loaded.known("wizards")),
+                )
     for _, node, names in policy.restating():
         path = "welcome-from" if node is policy.school else "from"
         yield from missing(node, "provision", "provisions", names, path)
 
 
-_SINGLE = ("stands-for", "channel", "for", "audience", "law", "platform", "verdict")
-
-
 def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
-    wizard = policy.wizards.get("should-i-post")
+    wizard = policy.wizards.get(WIZARD)
     if wizard is None:
         return
     verdicts = [v.id for v in wizard.verdicts]
-    if rule.verdict not in verdicts:
+    if not loaded.knows("verdicts", rule.verdict):
         yield report(
             "REF001",
             f'unknown verdict "{rule.verdict}"',
             rule.at("verdict"),
             suggest(rule.verdict, verdicts),
         )
-    if rule.channel and rule.channel not in policy.channels:
+    if rule.channel and not loaded.knows("channels", rule.channel):
         yield report(
             "REF001",
             f'unknown channel "{rule.channel}"',
             rule.at("channel"),
             suggest(rule.channel, list(policy.channels)),
         )
-    if rule.unless and rule.unless not in loaded.known("rules"):
+    if rule.unless and not loaded.knows("rules", rule.unless):
         yield report(
             "REF001",
             f'unknown rule "{rule.unless}"',
@@ -129,17 +142,18 @@ def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         )
     facts = {f.id: [o.id for o in f.options] for f in wizard.facts}
     for test in tests(rule.when):
-        if test.fact not in facts:
+        if not loaded.knows("facts", test.fact):
             yield report(
                 "REF001", f'unknown fact "{test.fact}"', test.mark, suggest(test.fact, list(facts))
             )
+        if test.fact not in facts:
             continue
-        for option in test.options:
+        for option, place in zip(test.options, test.places, strict=True):
             if option not in facts[test.fact]:
                 yield report(
                     "REF001",
                     f'unknown option "{option}" of the fact "{test.fact}"',
-                    test.mark,
+                    place,
                     suggest(option, facts[test.fact]),
                 )
 
@@ -156,10 +170,10 @@ def tests(condition: Condition) -> Iterator[Is]:
                 yield from tests(part)
 
 
-def _wizard(wizard: Wizard) -> Iterator[Finding]:
+def _wizard(wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
     facts, verdicts = [f.id for f in wizard.facts], [v.id for v in wizard.verdicts]
-    asked = [q.fact for q in wizard.questions]
-    if wizard.otherwise not in verdicts:
+    asked = loaded.known("questions")
+    if not loaded.knows("verdicts", wizard.otherwise):
         yield report(
             "REF001",
             f'unknown verdict "{wizard.otherwise}"',
@@ -167,7 +181,7 @@ def _wizard(wizard: Wizard) -> Iterator[Finding]:
             suggest(wizard.otherwise, verdicts),
         )
     for question in wizard.questions:
-        if question.fact not in facts:
+        if not loaded.knows("facts", question.fact):
             yield report(
                 "REF001",
                 f'unknown fact "{question.fact}"',
@@ -182,13 +196,48 @@ def _wizard(wizard: Wizard) -> Iterator[Finding]:
                 suggest(question.after, asked),
             )
     for fact in wizard.facts:
-        if fact.id not in asked:
+        if fact.id not in asked and "facts" not in loaded.unread:
             yield report(
                 "WIZ001",
                 f'no question asks for the fact "{fact.id}"',
                 fact.at("id"),
                 "add a question, or remove the fact",
             )
+
+
+def _facts(wizard: Wizard, policy: Policy) -> Iterator[Finding]:
+    for fact in wizard.facts:
+        names = [option.id for option in fact.options]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield report(
+                    "REF002",
+                    f'the option "{name}" stands twice in the fact "{fact.id}"',
+                    fact.at("options", index, "id"),
+                    "give one of them another id",
+                )
+            if fact.is_audience and name not in policy.audiences:
+                yield report(
+                    "REF001",
+                    f'unknown audience "{name}"',
+                    fact.at("options", index, "id"),
+                    suggest(name, list(policy.audiences)),
+                )
+        if fact.kind == "many" and names[-1] != "none":
+            yield report(
+                "WIZ012",
+                f'the last option of "{fact.id}" is not "none"',
+                fact.at("options", len(names) - 1, "id"),
+                "add an option with the id none, worded as a full answer",
+            )
+        for field in ("ordered", "is-danger", "is-audience"):
+            if fact.kind == "many" and getattr(fact, field.replace("-", "_")):
+                yield report(
+                    "WIZ012",
+                    f'"{fact.id}" takes several options and is {field.removeprefix("is-")}',
+                    fact.at(field),
+                    f"remove {field}, or make it a fact of the kind one",
+                )
 
 
 def _circles(policy: Policy) -> Iterator[Finding]:

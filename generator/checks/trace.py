@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from ..errors import Finding
 from ..model.policy import Policy
+from ..source.load import Loaded
 from .codes import report
 
 
-def check(policy: Policy) -> list[Finding]:
+def check(policy: Policy, loaded: Loaded) -> list[Finding]:
     """Return findings for provisions and clauses that do not lead to each other."""
-    return [*_provisions(policy), *_clauses(policy)]
+    return [*_provisions(policy, loaded), *_clauses(policy)]
 
 
-def _provisions(policy: Policy) -> Iterator[Finding]:
-    placed = {name for _, _, names in policy.restating() for name in names}
+def _provisions(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
+    placed = {name for _, _, names in policy.restating() for name in names} | loaded.placed
     for provision in policy.provisions.values():
         if provision.id in placed and provision.left_out:
             yield report(
@@ -24,7 +25,7 @@ def _provisions(policy: Policy) -> Iterator[Finding]:
                 provision.at("left-out"),
                 "remove left-out, or take it out of from",
             )
-        if provision.id not in placed and not provision.left_out:
+        if provision.id not in placed and not provision.left_out and "places" not in loaded.unread:
             yield report(
                 "TRC001",
                 f"{provision.id} is placed nowhere",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -32,6 +33,10 @@ class DateError(ValueError):
 
 class ConditionError(ValueError):
     """A value that is no condition."""
+
+
+class PatternError(ValueError):
+    """A value that is no regular expression."""
 
 
 def alias(field: str) -> str:
@@ -62,6 +67,10 @@ class Node(BaseModel):
             return NOWHERE
         return locate(self._source, path, self._source.mark)
 
+    def has(self, field: str) -> bool:
+        """Whether the source gives the field (source spelling), even if its value is at fault."""
+        return self._source is not None and field in self._source.keys_at
+
 
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _PROVISION = r"^[a-z][a-z0-9-]*-[0-9]{2,3}$"
@@ -69,6 +78,7 @@ _URL = r"^https://[^\s<>\"']+$"
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$"
 _PHONE = r"^[0-9+][0-9 ]{1,19}$"
 _COLOUR = r"^#[0-9a-f]{6}$"
+_LINE = r"^[^\n]*$"
 
 PATTERN_WORDS = {
     _ID: "use small letters, digits and single hyphens, such as before-you-post",
@@ -77,6 +87,7 @@ PATTERN_WORDS = {
     _EMAIL: "write an email address, such as office@school.example",
     _PHONE: "use only digits and spaces",
     _COLOUR: "write # and six digits or letters a to f, such as #1f5f5b",
+    _LINE: "write it on one line; >- before a longer text joins its lines",
 }
 """What each pattern asks for, in words, for the hint of a finding."""
 
@@ -86,7 +97,9 @@ Id = Annotated[str, StringConstraints(pattern=_ID, min_length=2, max_length=60)]
 ProvisionId = Annotated[str, StringConstraints(pattern=_PROVISION)]
 """The number of a statement of the school's own document, such as ``hilltop-23``."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_LINE)
+]
 """One line of plain text."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
@@ -136,7 +149,7 @@ class PartialDate:
 def _read_date(value: Any) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", str(value).strip())
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", str(value).strip())
     if not found:
         raise DateError("a date is written 2026-03-31, or 2026-03 where no day is known")
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -154,3 +167,17 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """A date written 2026-03-31, or 2026-03 or 2026 where the document gives no more."""
+
+
+def _read_pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise PatternError(f"this is no regular expression: {error.msg}") from None
+    return value
+
+
+Pattern = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_read_pattern)
+]
+"""A regular expression."""

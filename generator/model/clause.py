@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .base import Id, Line, Node, ProvisionId, Text
 from .wizard import Rule
@@ -28,7 +30,7 @@ class Clause(Node):
     kind: Kind
     """What the rule does: ``must``, ``must-not``, ``should``, ``should-not``, ``may`` (you are free
     to), ``promise`` (what the school will do) or ``info``."""
-    binds: tuple[Id, ...]
+    binds: Annotated[tuple[Id, ...], Field(min_length=1)]
     """The audiences it speaks to; for a promise, the ones who keep it. ``everyone`` means all."""
     basis: Basis
     """What it rests on: the ``law``, a ``school-rule``, ``safety`` or ``good-practice``."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field as Limits
 
 from .base import Id, Line, Node, ProvisionId, Text
 
@@ -18,7 +20,7 @@ class Field(Node):
     """A line to write on, a larger box, or a box to tick."""
     options: tuple[Line, ...] = ()
     """Choices to tick, or to choose a log entry from."""
-    times: int = 1
+    times: Annotated[int, Limits(ge=1, le=20)] = 1
     """How many lines, for example two for two names."""
     from_: tuple[ProvisionId, ...] = ()
     """The provisions that ask for it."""
@@ -37,9 +39,9 @@ class Form(Node):
     """Who fills it in."""
     intro: Text | None = None
     """What it is for and where it goes."""
-    fields: tuple[Field, ...]
+    fields: Annotated[tuple[Field, ...], Limits(min_length=1)]
     """What it asks for, in order."""
-    rows: int = 12
+    rows: Annotated[int, Limits(ge=1, le=100)] = 12
     """For a log: how many empty rows are printed."""
     from_: tuple[ProvisionId, ...] = ()
     """The provisions it restates."""

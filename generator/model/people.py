@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .base import Date, Id, Line, Node, Phone, ProvisionId, Text, Url
 from .school import Contact
@@ -79,7 +81,7 @@ class Channels(Node):
     """A short opening for the page."""
     from_: tuple[ProvisionId, ...] = ()
     """The provisions that the opening restates."""
-    channels: tuple[Channel, ...]
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
     """The people and offices; the first one listed is where a parent starts."""
     stages: tuple[Stage, ...] = ()
     """The complaints procedure, first step first."""

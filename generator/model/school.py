@@ -30,7 +30,7 @@ class Contact(Node):
 
 
 class Colours(Node):
-    """The school's colours. Both are checked for contrast on white and on near-black."""
+    """The school's colours. The main one is checked for its contrast on white."""
 
     primary: Colour
     """The main colour: headings, links and buttons."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..errors import Mark
 from ..source.reader import Mapping, Sequence
@@ -14,11 +14,12 @@ from .base import NOWHERE, ConditionError, Id, Line, Node, Text
 
 @dataclass(frozen=True)
 class Is:
-    """True when the fact has one of the options."""
+    """True when the fact has one of the options. ``mark`` places it, ``places`` each option."""
 
     fact: str
     options: tuple[str, ...]
     mark: Mark
+    places: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,11 @@ def _entry(key: str, item: Any, whole: dict[str, Any]) -> Condition:
     options = item if isinstance(item, list) else [item]
     if not options or not all(isinstance(option, str) for option in options):
         raise ConditionError(f'"{key}" takes an option or a list of options')
-    mark = whole.values_at[key] if isinstance(whole, Mapping) else NOWHERE
-    if isinstance(item, Sequence) and item.items_at:
-        mark = item.items_at[0]
-    return Is(key, tuple(options), mark)
+    mark, place = NOWHERE, NOWHERE
+    if isinstance(whole, Mapping):
+        mark, place = whole.keys_at[key], whole.values_at[key]
+    places = tuple(item.items_at) if isinstance(item, Sequence) else (place,) * len(options)
+    return Is(key, tuple(options), mark, places)
 
 
 When = Annotated[
@@ -108,7 +110,7 @@ class Fact(Node):
     """``one``: a single option. ``many``: tick all that apply, with an explicit "none"."""
     ordered: bool = False
     """Whether the options go from mild to severe, as listed. Only for ``one``."""
-    options: tuple[Option, ...]
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
     """The options. For ``many``, the last one is ``none``, worded as a full answer."""
     is_danger: bool = False
     """Whether any option but the first means that someone is in danger. Asked before all else."""
@@ -180,11 +182,11 @@ class Wizard(Node):
     """What the wizard asks about."""
     questions: tuple[Question, ...]
     """How it asks, in order. Danger comes first."""
-    verdicts: tuple[Verdict, ...]
+    verdicts: Annotated[tuple[Verdict, ...], Field(min_length=2)]
     """The answers, mild to severe."""
     otherwise: Id
     """The verdict where no rule applies."""
-    max_questions: int
+    max_questions: Annotated[int, Field(ge=1, le=100)]
     """The most questions anybody may be asked."""
 
 

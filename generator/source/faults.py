@@ -11,8 +11,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Finding, Mark
-from ..model.base import PATTERN_WORDS, ConditionError, DateError, Node
+from ..model.base import PATTERN_WORDS, ConditionError, DateError, Node, PatternError
 from .reader import Mapping, locate
+
+STAND_IN = "#000000"
+"""What stands for a value that could not be used, so that the rest can be checked: a text and a
+colour. It is known by identity, and nothing that holds it is published."""
 
 
 def findings_of(
@@ -20,9 +24,22 @@ def findings_of(
 ) -> list[Finding]:
     """Return a finding for each fault, placed in ``value`` (as read) with a hint.
 
-    ``model`` is the class that refused the value; its field names serve "did you mean".
+    ``model`` is the class that refused the value; its field names serve "did you mean". What was
+    set aside before, or stands for it, is not reported again.
     """
-    return [_finding(detail, model, value, start) for detail in error.errors(include_url=False)]
+    return [
+        _finding(detail, model, value, start)
+        for detail in error.errors(include_url=False)
+        if not _is_known(detail, value)
+    ]
+
+
+def _is_known(detail: ErrorDetails, value: Any) -> bool:
+    path = detail["loc"]
+    if detail["type"] == "missing":
+        parent = walk(value, path[:-1])
+        return isinstance(parent, Mapping) and path[-1] in parent.keys_at
+    return walk(value, path) is STAND_IN
 
 
 def suggest(word: str, known: list[str]) -> str:
@@ -36,11 +53,16 @@ def suggest(word: str, known: list[str]) -> str:
 def _finding(detail: ErrorDetails, model: type[Node], value: Any, start: Mark) -> Finding:
     path, kind = detail["loc"], detail["type"]
     mark = locate(value, path, start)
+    if path[-1:] == ("[key]",):
+        path = path[:-1]
+        parent = walk(value, path[:-1])
+        if isinstance(parent, Mapping):
+            mark = parent.keys_at.get(str(path[-1]), mark)
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this file")
     given = detail.get("input")
     context = detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        parent = _walk(value, path[:-1])
+        parent = walk(value, path[:-1])
         if isinstance(parent, Mapping):
             mark = parent.keys_at.get(str(path[-1]), mark)
         return Finding(
@@ -63,17 +85,22 @@ def _finding(detail: ErrorDetails, model: type[Node], value: Any, start: Mark) -
             mark,
             "for example: when: {kind: complaint, audience: [group, public]}",
         )
+    if isinstance(fault, PatternError):
+        return Finding("MOD005", f'"{name}" is not written as it must be', mark, str(fault))
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         return Finding(
             "MOD004", f'"{given}" is not a value of "{name}"', mark, suggest(str(given), allowed)
         )
-    if kind in ("string_pattern_mismatch", "string_too_short", "string_too_long"):
-        words = PATTERN_WORDS.get(str(context.get("pattern")), "")
-        if kind == "string_too_long":
-            words = f"at most {context.get('max_length')} characters"
-        elif kind == "string_too_short":
-            words = "write something, or leave the field out"
+    words = {
+        "string_pattern_mismatch": PATTERN_WORDS.get(str(context.get("pattern")), ""),
+        "string_too_long": f"at most {context.get('max_length')} characters",
+        "string_too_short": "write something, or leave the field out",
+        "too_short": f"list at least {context.get('min_length')}",
+        "greater_than_equal": f"at least {context.get('ge')}",
+        "less_than_equal": f"at most {context.get('le')}",
+    }.get(kind)
+    if words is not None:
         return Finding("MOD005", f'"{name}" is not written as it must be', mark, words)
     return Finding(
         "MOD003",
@@ -114,7 +141,8 @@ def _type_hint(kind: str) -> str:
     )
 
 
-def _walk(value: Any, path: tuple[str | int, ...]) -> Any:
+def walk(value: Any, path: tuple[str | int, ...]) -> Any:
+    """Return the value at ``path`` inside ``value``, or None."""
     for step in path:
         try:
             value = value[step]

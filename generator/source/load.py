@@ -1,17 +1,16 @@
 """Read the shared source and one school's folder into a :class:`Policy`.
 
-A fault in one entry of a list does not hide faults in the others: the entry is set aside, the rest
-is read, and its id stays known so that references to it are not reported as well.
+A fault does not hide the others: the entry or field at fault is set aside, and the rest is read and
+checked. What was set aside stays known, so that nothing which leans on it is reported as well.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
-
-from pydantic import ValidationError
 
 from ..errors import Finding, Mark
 from ..model.base import Node
@@ -22,8 +21,9 @@ from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
 from ..model.school import Provisions, School
 from ..model.wizard import Wizard, WizardAddition
-from .faults import findings_of, suggest
-from .reader import Mapping, read_yaml
+from .faults import suggest
+from .judge import judge
+from .reader import Mapping, Sequence, read_yaml
 
 N = TypeVar("N", bound=Node)
 
@@ -56,22 +56,41 @@ COMMON_FILES: dict[str, type[Node]] = {
 
 REQUIRED = {"school.yml", "provisions.yml", "channels.yml", "sections/*.yml"}
 
+WIZARD = "should-i-post"
+"""The wizard that every school has."""
+
+_REGISTERS = {
+    "sections": ("clauses", "rules"),
+    "law": ("laws",),
+    "wizards": ("facts", "verdicts", "wizards"),
+}
+"""What the entries of a file are called, where that is not the file's name."""
+
 
 @dataclass
 class Loaded:
     """What was read: the policy if it is whole enough, the findings, and every id seen.
 
     ``declared`` maps a register (``clauses``, ``channels`` …) to the ids written in it, with the
-    place of each, also of entries that were set aside.
+    place of each, also of entries that were set aside. ``unread`` names the registers of which a
+    file could not be used: an id that is not declared may stand there. ``sources`` are the files
+    as read. ``placed`` are the provisions that the school's files name.
     """
 
     policy: Policy | None = None
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, list[tuple[str, Mark]]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    sources: list[Any] = field(default_factory=list)
+    placed: set[str] = field(default_factory=set)
 
     def known(self, register: str) -> list[str]:
         """Return the ids of a register."""
         return [name for name, _ in self.declared.get(register, [])]
+
+    def knows(self, register: str, name: str) -> bool:
+        """Whether the id stands in the register, or may stand in a file that was not read."""
+        return register in self.unread or name in self.known(register)
 
 
 def schools(root: Path) -> list[str]:
@@ -87,8 +106,8 @@ def load(root: Path, school: str) -> Loaded:
     """
     loaded = Loaded()
     folder, common = root / "schools" / school, root / "common"
-    if not folder.is_dir():
-        names = schools(root)
+    names = schools(root)
+    if school not in names:
         loaded.findings.append(
             Finding(
                 "SRC001",
@@ -99,21 +118,14 @@ def load(root: Path, school: str) -> Loaded:
         )
         return loaded
     own = _Folder(folder, SCHOOL_FILES, loaded)
-    shared = _Folder(common, COMMON_FILES, loaded)
     about = own.one("school.yml", School)
     nation = about.nation if about else None
+    shared = _Folder(common, COMMON_FILES, loaded, nation)
     register = shared.named("law", nation, LawRegister)
     helplines = shared.named("helplines", nation, Helplines)
     outside = shared.named("channels", nation, Channels)
-    if about and nation not in shared.stems("law"):
-        loaded.findings.append(
-            Finding(
-                "REF001",
-                f'unknown nation "{nation}"',
-                about.at("nation"),
-                suggest(about.nation, shared.stems("law")),
-            )
-        )
+    if about:
+        loaded.findings += _shared_files(about, shared, common)
     provisions = own.one("provisions.yml", Provisions)
     channels = own.one("channels.yml", Channels)
     sections = own.all("sections/*.yml", Section)
@@ -130,19 +142,21 @@ def load(root: Path, school: str) -> Loaded:
     )
     wizards = shared.all("wizards/*.yml", Wizard)
     additions = own.all("wizards/*.yml", WizardAddition)
-    if about and provisions and channels and register and helplines and outside:
+    if about:
+        channels = channels or Channels.model_construct(channels=())
+        outside = outside or Channels.model_construct(channels=())
         loaded.policy = Policy(
             id=school,
             school=about,
-            provisions={p.id: p for p in provisions.provisions},
+            provisions={p.id: p for p in provisions.provisions} if provisions else {},
             own_sections=sections,
             shared_sections=common_sections,
             own_channels=channels,
             channels=_merge_channels(channels, outside),
             sanctions=sanctions,
             audiences={a.id: a for a in audiences},
-            register=register,
-            helplines={h.id: h for h in helplines.helplines},
+            register=register or LawRegister.model_construct(title=school, laws=()),
+            helplines={h.id: h for h in helplines.helplines} if helplines else {},
             platforms={p.id: p for p in platforms},
             terms={t.id: t for t in terms},
             forms=forms,
@@ -158,12 +172,44 @@ def shown(path: Path) -> Path:
     return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
 
 
-class _Folder:
-    """The YAML files of one folder, read and judged once."""
+def _shared_files(about: School, shared: _Folder, common: Path) -> Iterator[Finding]:
+    """Yield a finding for each file that every school of the nation needs and that is not there."""
+    if about.nation not in shared.stems("law"):
+        yield Finding(
+            "REF001",
+            f'unknown nation "{about.nation}"',
+            about.at("nation"),
+            suggest(about.nation, shared.stems("law")),
+        )
+        return
+    needed = [(name, about.nation) for name in ("helplines", "channels")] + [("wizards", WIZARD)]
+    for folder, stem in needed:
+        if stem not in shared.stems(folder):
+            yield Finding(
+                "SRC001",
+                "this file is missing",
+                Mark(shown(common / folder / f"{stem}.yml")),
+                "create it, or restore it from version control",
+            )
 
-    def __init__(self, folder: Path, files: dict[str, type[Node]], loaded: Loaded) -> None:
+
+class _Folder:
+    """The YAML files of one folder, read and judged once.
+
+    ``nation`` is the one whose law, helplines and outside bodies count; ids may be the same in
+    files of other nations.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        files: dict[str, type[Node]],
+        loaded: Loaded,
+        nation: str | None = None,
+    ) -> None:
         self._loaded = loaded
         self._read: dict[str, list[tuple[str, Node]]] = {pattern: [] for pattern in files}
+        self._stems: dict[str, list[str]] = {pattern: [] for pattern in files}
         for pattern, model in files.items():
             paths = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
             if pattern in REQUIRED and files is SCHOOL_FILES and "*" in pattern and not paths:
@@ -176,15 +222,25 @@ class _Folder:
                     )
                 )
             for path in paths:
-                if not path.exists() and not path.is_symlink() and pattern not in REQUIRED:
+                if not os.path.lexists(path) and pattern not in REQUIRED:
                     continue
+                self._stems[pattern].append(path.stem)
                 value, findings = read_yaml(path, shown(path))
                 loaded.findings += findings
-                _declare(value, pattern, loaded)
+                loaded.sources.append(value)
+                if nation is None or pattern not in _BY_NATION or path.stem == nation:
+                    _declare(value, model, loaded)
+                if files is SCHOOL_FILES:
+                    loaded.placed |= set(_placed(value))
                 node = (
-                    _judge(value, model, Mark(shown(path)), loaded) if value is not None else None
+                    judge(value, model, Mark(shown(path)), loaded.findings)
+                    if value is not None
+                    else None
                 )
-                if node is not None:
+                if node is None:
+                    name = pattern.split("/")[0].removesuffix(".yml")
+                    loaded.unread |= {*_REGISTERS.get(name, (name,)), "places"}
+                else:
                     self._read[pattern].append((path.stem, node))
         self._refuse_strangers(folder, files)
 
@@ -222,58 +278,22 @@ class _Folder:
         )
 
     def stems(self, folder: str) -> list[str]:
-        """Return the names of the files in a sub-folder, without ``.yml``."""
-        return [stem for stem, _ in self._read[f"{folder}/*.yml"]]
+        """Return the names of the files in a sub-folder, without ``.yml``, read or not."""
+        return self._stems[f"{folder}/*.yml"]
 
 
-def _judge(value: Any, model: type[N], start: Mark, loaded: Loaded) -> N | None:
-    """Return the value as the model, without the entries that have a fault; report the faults."""
-    for _ in range(20):
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            loaded.findings += findings_of(error, model, value, start)
-            value = _set_aside(value, [detail["loc"] for detail in error.errors(include_url=False)])
-            if value is None:
-                return None
-    return None
+_BY_NATION = ("law/*.yml", "helplines/*.yml", "channels/*.yml")
 
 
-def _set_aside(value: Any, faults: list[tuple[str | int, ...]]) -> Any:
-    """Return a copy of the value without the list entries and unknown fields at fault."""
-    if not isinstance(value, Mapping):
-        return None
-    drop: dict[str, set[int]] = {}
-    for path in faults:
-        if len(path) >= 2 and isinstance(path[0], str) and isinstance(path[1], int):
-            drop.setdefault(path[0], set()).add(path[1])
-        elif len(path) == 1 and path[0] in value:
-            drop.setdefault(str(path[0]), set()).add(-1)
-        else:
-            return None
-    copy = Mapping(value.mark)
-    for key, item in value.items():
-        gone = drop.get(key, set())
-        if -1 in gone:
-            continue
-        copy[key] = item
-        copy.keys_at[key], copy.values_at[key] = value.keys_at[key], value.values_at[key]
-        if gone:
-            kept = type(item)(item.mark)
-            for index, (entry, mark) in enumerate(zip(item, item.items_at, strict=True)):
-                if index not in gone:
-                    kept.append(entry)
-                    kept.items_at.append(mark)
-            copy[key] = kept
-    return copy
+_NOTED = {Section: "sections", Wizard: "wizards", WizardAddition: "additions", Scenarios: "played"}
 
 
-def _declare(value: Any, pattern: str, loaded: Loaded) -> None:
+def _declare(value: Any, model: type[Node], loaded: Loaded) -> None:
     """Note every id that a file declares, by register."""
     if not isinstance(value, Mapping):
         return
-    if pattern.startswith("sections/"):
-        _note(value, "sections", loaded)
+    if model in _NOTED:
+        _note(value, _NOTED[model], loaded)
     for register, entries in value.items():
         if isinstance(entries, list):
             for entry in entries:
@@ -290,9 +310,22 @@ def _rules(entry: Mapping) -> Iterator[Mapping]:
 
 
 def _note(entry: Mapping, register: str, loaded: Loaded) -> None:
-    name = entry.get("id")
+    key = {"questions": "fact", "played": "wizard"}.get(register, "id")
+    name = entry.get(key)
     if isinstance(name, str):
-        loaded.declared.setdefault(register, []).append((name, entry.values_at["id"]))
+        loaded.declared.setdefault(register, []).append((name, entry.values_at[key]))
+
+
+def _placed(value: Any) -> Iterator[str]:
+    """Yield every provision that a value names in a ``from``, however deep."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if key in ("from", "welcome-from") and isinstance(item, list):
+                yield from (name for name in item if isinstance(name, str))
+            yield from _placed(item)
+    elif isinstance(value, Sequence):
+        for item in value:
+            yield from _placed(item)
 
 
 def _merge_channels(own: Channels, outside: Channels) -> dict[str, Channel]:

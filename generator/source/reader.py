@@ -6,14 +6,21 @@ were typed. A :class:`Mapping` and a :class:`Sequence` remember where each of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import codecs
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.events import AliasEvent
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
 from ruamel.yaml.reader import ReaderError
 
 from ..errors import Finding, Mark
@@ -25,9 +32,11 @@ here is under 100 kB."""
 MAX_DEPTH = 20
 """Nesting deeper than this is refused; the format itself needs nine levels."""
 
-_INVISIBLE = (
-    set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200B, 0x200E, 0x200F, 0xFEFF}
+_INVISIBLE = frozenset(
+    {0x85, 0x61C, 0x200B, 0x200E, 0x200F, 0xFEFF} | {*range(0x2028, 0x202F), *range(0x2060, 0x206A)}
 )
+"""Line ends that an editor does not show, marks of direction, and characters without a width.
+The joiners U+200C and U+200D stay: some scripts and emoji need them."""
 
 
 class Mapping(dict[str, Any]):
@@ -70,7 +79,10 @@ def read_yaml(path: Path, shown: Path) -> tuple[Any, list[Finding]]:
     text, findings = _read_text(path, shown)
     if text is None:
         return None, findings
-    return _compose(text, shown)
+    findings = _hidden(text, shown)
+    if findings:
+        return None, findings
+    return _Builder(text, shown).build()
 
 
 def _read_text(path: Path, shown: Path) -> tuple[str | None, list[Finding]]:
@@ -79,19 +91,21 @@ def _read_text(path: Path, shown: Path) -> tuple[str | None, list[Finding]]:
     ) -> tuple[None, list[Finding]]:
         return None, [Finding(code, message, mark or Mark(shown), hint)]
 
-    if path.is_symlink() and not path.exists():
-        return fault(
-            "SRC001", "this link points to a file that does not exist", "put the file itself here"
-        )
-    if not path.exists():
-        return fault(
-            "SRC001", "this file is missing", "create it, or restore it from version control"
-        )
-    if not path.is_file():
-        return fault(
-            "SRC002", "a folder stands where a file is expected", "move or rename the folder"
-        )
     try:
+        if path.is_symlink() and not path.exists():
+            return fault(
+                "SRC001",
+                "this link points to a file that does not exist",
+                "put the file itself here",
+            )
+        if not path.exists():
+            return fault(
+                "SRC001", "this file is missing", "create it, or restore it from version control"
+            )
+        if not path.is_file():
+            return fault(
+                "SRC002", "a folder stands where a file is expected", "move or rename the folder"
+            )
         size = path.stat().st_size
         if size > MAX_BYTES:
             return fault(
@@ -99,16 +113,17 @@ def _read_text(path: Path, shown: Path) -> tuple[str | None, list[Finding]]:
                 f"this file is too large ({size:,} bytes; the limit is {MAX_BYTES:,})",
                 "split it, or check that the right file was saved",
             )
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         return fault(
             "SRC004", f"this file cannot be read ({error.strerror})", "check its permissions"
         )
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8")) + 1
         return fault(
             "SRC005",
             "this file is not UTF-8 text",
@@ -120,8 +135,9 @@ def _read_text(path: Path, shown: Path) -> tuple[str | None, list[Finding]]:
     return text, []
 
 
-def _compose(text: str, shown: Path) -> tuple[Any, list[Finding]]:
-    findings: list[Finding] = []
+def _hidden(text: str, shown: Path) -> list[Finding]:
+    """Return a finding for each line with a tab before its text, or an invisible character."""
+    findings = []
     for number, line in enumerate(text.split("\n"), 1):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             findings.append(
@@ -132,138 +148,160 @@ def _compose(text: str, shown: Path) -> tuple[Any, list[Finding]]:
                     "use two spaces for each level",
                 )
             )
-        for column, character in enumerate(line, 1):
-            if ord(character) in _INVISIBLE and (number, column) != (1, 1):
-                findings.append(
-                    Finding(
-                        "SRC012",
-                        f"an invisible character (U+{ord(character):04X}) stands in the text",
-                        Mark(shown, number, column),
-                        "delete it and type the text again",
-                    )
-                )
-                break
-    if findings:
-        return None, findings
-    try:
-        for event in YAML(typ="safe", pure=True).parse(text):
-            mark = _mark(event.start_mark, shown)
-            if getattr(event, "anchor", None):
-                word = "an alias (*name)" if isinstance(event, AliasEvent) else "an anchor (&name)"
-                findings.append(
-                    Finding(
-                        "SRC009", f"{word} is used", mark, "write the text out where it is needed"
-                    )
-                )
-            if getattr(event, "tag", None):
-                findings.append(
-                    Finding("SRC010", f"a YAML tag is used ({event.tag})", mark, "remove the tag")
-                )
-        if findings:
-            return None, findings
-        node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        where = error.problem_mark or error.context_mark
-        problem = (error.problem or "the YAML cannot be understood").strip()
-        return None, [
-            Finding(
-                "SRC008",
-                f"this is not valid YAML: {problem}",
-                _mark(where, shown) if where else Mark(shown),
-                "check the indentation, and put quotes around text that holds ': ' or ' #'",
-            )
-        ]
-    except ReaderError as error:
-        before = text[: error.position]
-        return None, [
-            Finding(
-                "SRC008",
-                "a control character stands in the text",
-                Mark(shown, before.count("\n") + 1, len(before) - before.rfind("\n")),
-                "delete it and type the text again",
-            )
-        ]
-    except RecursionError:
-        return None, [
-            Finding(
-                "SRC011",
-                f"values are nested deeper than {MAX_DEPTH} levels",
-                Mark(shown),
-                "the format never needs this; check the brackets and indentation",
-            )
-        ]
-    if node is None:
-        return None, [
-            Finding(
-                "SRC006",
-                "this file holds only comments",
-                Mark(shown),
-                "fill it, or delete it if it is not needed",
-            )
-        ]
-    value = _value(node, shown, findings, 0)
-    return (None if findings and value is None else value), findings
+        if not line.isprintable():
+            columns = [i for i, character in enumerate(line, 1) if ord(character) in _INVISIBLE]
+            if columns:
+                mark = Mark(shown, number, columns[0])
+                findings.append(_invisible(line[columns[0] - 1], mark))
+    return findings
 
 
-def _mark(mark: Any, shown: Path) -> Mark:
-    return Mark(shown, mark.line + 1, mark.column + 1)
-
-
-def _value(node: Node, shown: Path, findings: list[Finding], depth: int) -> Any:
-    mark = _mark(node.start_mark, shown)
-    if depth > MAX_DEPTH:
-        findings.append(
-            Finding(
-                "SRC011",
-                f"values are nested deeper than {MAX_DEPTH} levels",
-                mark,
-                "the format never needs this; check the brackets and indentation",
-            )
-        )
-        return None
-    if isinstance(node, ScalarNode):
-        text = str(node.value)
-        return None if not node.style and text in ("", "~", "null") else text
-    if isinstance(node, SequenceNode):
-        items = Sequence(mark)
-        for child in node.value:
-            items.append(_value(child, shown, findings, depth + 1))
-            items.items_at.append(_mark(child.start_mark, shown))
-        return items
-    assert isinstance(node, MappingNode)
-    return _mapping(
-        node, mark, lambda child: _value(child, shown, findings, depth + 1), shown, findings
+def _invisible(character: str, mark: Mark) -> Finding:
+    return Finding(
+        "SRC012",
+        f"an invisible character (U+{ord(character):04X}) stands in the text",
+        mark,
+        "delete it and type the text again",
     )
 
 
-def _mapping(
-    node: MappingNode,
-    mark: Mark,
-    convert: Callable[[Node], Any],
-    shown: Path,
-    findings: list[Finding],
-) -> Mapping:
-    mapping = Mapping(mark)
-    for key_node, value_node in node.value:
-        key_mark = _mark(key_node.start_mark, shown)
-        if not isinstance(key_node, ScalarNode):
-            findings.append(
-                Finding("SRC008", "a key must be a single word", key_mark, "check the brackets")
-            )
-            continue
-        key = str(key_node.value)
-        if key in mapping:
-            findings.append(
-                Finding(
-                    "SRC013",
-                    f'the key "{key}" stands twice',
-                    key_mark,
-                    f"it first stands on line {mapping.keys_at[key].line}; keep one",
+class _TooDeepError(Exception):
+    """Values are nested deeper than MAX_DEPTH."""
+
+
+class _Builder:
+    """Builds the value of one text from the parser's events, in one pass."""
+
+    def __init__(self, text: str, shown: Path) -> None:
+        self._text = text
+        self._shown = shown
+        self._events = YAML(typ="safe", pure=True).parse(text)
+        self._mark = Mark(shown)
+        self._findings: list[Finding] = []
+
+    def build(self) -> tuple[Any, list[Finding]]:
+        """Return the value of the text, None where there is none, and the findings."""
+        value, documents = None, 0
+        try:
+            while (event := self._next()) is not None:
+                if isinstance(event, DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        hint = "remove the line ---, and put each part into a file of its own"
+                        return None, [
+                            self._fault("SRC008", "a second document begins in this file", hint)
+                        ]
+                    value = self._value(self._next(), 0)
+        except (MarkedYAMLError, ReaderError, ValueError, OverflowError, _TooDeepError) as error:
+            return None, [self._broken(error)]
+        if any(finding.code in ("SRC009", "SRC010") for finding in self._findings):
+            return None, self._findings
+        if value is None and not self._findings:
+            self._mark = Mark(self._shown)
+            message = "this file holds nothing but comments"
+            return None, [self._fault("SRC006", message, "fill it, or delete it if not needed")]
+        return value, self._findings
+
+    def _next(self) -> Any:
+        event = next(self._events, None)
+        if event is not None:
+            self._mark = Mark(self._shown, event.start_mark.line + 1, event.start_mark.column + 1)
+            if getattr(event, "anchor", None):
+                word = "an alias (*name)" if isinstance(event, AliasEvent) else "an anchor (&name)"
+                self._report("SRC009", f"{word} is used", "write the text out where it is needed")
+            if getattr(event, "tag", None):
+                self._report("SRC010", f"a YAML tag is used ({event.tag})", "remove the tag")
+        return event
+
+    def _value(self, event: Any, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise _TooDeepError
+        if isinstance(event, ScalarEvent):
+            text = self._scalar(event)
+            return None if not event.style and text in ("", "~", "null") else text
+        if isinstance(event, SequenceStartEvent):
+            items = Sequence(self._mark)
+            while not isinstance(event := self._next(), CollectionEndEvent):
+                items.items_at.append(self._mark)
+                items.append(self._value(event, depth + 1))
+            return items
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(depth)
+        return None  # an alias, which is reported
+
+    def _mapping(self, depth: int) -> Mapping:
+        mapping = Mapping(self._mark)
+        while not isinstance(event := self._next(), CollectionEndEvent):
+            key_mark = self._mark
+            if isinstance(event, ScalarEvent):
+                key = self._scalar(event)
+            else:
+                self._report("SRC008", "a key must be a single word", "check the brackets")
+                self._value(event, depth + 1)
+                key = None
+            event = self._next()
+            value_mark = self._mark
+            value = self._value(event, depth + 1)
+            if key is None:
+                continue
+            if key in mapping:
+                hint = f"it first stands on line {mapping.keys_at[key].line}; keep one"
+                self._findings.append(
+                    Finding("SRC013", f'the key "{key}" stands twice', key_mark, hint)
                 )
+                continue
+            mapping[key] = value
+            mapping.keys_at[key] = key_mark
+            mapping.values_at[key] = key_mark if value is None else value_mark
+        return mapping
+
+    def _scalar(self, event: ScalarEvent) -> str:
+        """Return the text without invisible characters, which an escape can still bring in."""
+        text = str(event.value)
+        if text.isprintable():
+            return text
+        hidden = [
+            c
+            for c in text
+            if ord(c) in _INVISIBLE or (unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n")
+        ]
+        if hidden:
+            self._findings.append(_invisible(hidden[0], self._mark))
+        return "".join(c for c in text if c not in hidden)
+
+    def _fault(self, code: str, message: str, hint: str) -> Finding:
+        return Finding(code, message, self._mark, hint)
+
+    def _report(self, code: str, message: str, hint: str) -> None:
+        self._findings.append(self._fault(code, message, hint))
+
+    def _broken(self, error: Exception) -> Finding:
+        """Return the finding for what stopped the parser."""
+        if isinstance(error, MarkedYAMLError):
+            where = error.problem_mark or error.context_mark
+            if where:
+                self._mark = Mark(self._shown, where.line + 1, where.column + 1)
+            return self._fault(
+                "SRC008",
+                f"this is not valid YAML: {(error.problem or 'it cannot be understood').strip()}",
+                "check the indentation, and put quotes around text that holds ': ' or ' #'",
             )
-            continue
-        mapping[key] = convert(value_node)
-        mapping.keys_at[key] = key_mark
-        empty = mapping[key] is None
-        mapping.values_at[key] = key_mark if empty else _mark(value_node.start_mark, shown)
-    return mapping
+        if isinstance(error, ReaderError):
+            before = self._text[: error.position]
+            self._mark = Mark(self._shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            return self._fault(
+                "SRC008",
+                "a control character stands in the text",
+                "delete it and type the text again",
+            )
+        if isinstance(error, _TooDeepError):
+            return self._fault(
+                "SRC011",
+                f"values are nested deeper than {MAX_DEPTH} levels",
+                "the format never needs this; check the brackets and indentation",
+            )
+        return self._fault(
+            "SRC008",
+            "this is not valid YAML: an escape after this place names no character",
+            "type the character itself",
+        )
