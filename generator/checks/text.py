@@ -7,42 +7,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..errors import Finding, Mark
-from ..model.policy import Policy
+from ..source.load import Loaded
 from ..source.reader import Mapping, Sequence
 from .codes import report
 
 HTML = re.compile(r"<\s*[a-zA-Z/!?][^\n]*")
-TEMPLATE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
-LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
-SCRIPT = re.compile(r"(?:javascript|vbscript|data)\s*(?:&colon;|&#0*58;|:)", re.IGNORECASE)
+TEMPLATE = re.compile(r"[{}]")
+"""Braces: template code, and the attributes that Markdown extensions put on an element."""
+
+LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)]*)|^\s*(\[)[^\]]*\]:\s*(\S+)", re.MULTILINE)
+"""A link or picture, or the definition of an address that links use. The whole of the address is
+taken, with what follows it: a renderer may read on past a space or a line's end."""
+
+TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')\s*$""")
+SCRIPT = re.compile(
+    r"(?:(?:javascript|vbscript)\s*(?:&colon;|&#0*58;|&#x0*3a;|:)|data:[a-z]+/)", re.IGNORECASE
+)
 SAFE = re.compile(
-    r"(?:https://|mailto:|tel:|#|[a-z0-9][a-z0-9/_-]*/?(?:#[a-z0-9-]+)?$|\.\.?/)", re.IGNORECASE
+    r"(?:(?:https://|mailto:|tel:|#|\.\.?/)\S*|[a-z0-9][a-z0-9/_-]*(?:#[a-z0-9-]+)?)", re.IGNORECASE
 )
 
 
-def check(policy: Policy) -> list[Finding]:
+def check(loaded: Loaded) -> list[Finding]:
     """Return findings for every string of the school's and the shared source."""
-    roots = [
-        policy.school,
-        *policy.provisions.values(),
-        *policy.sections,
-        policy.own_channels,
-        *policy.channels.values(),
-        *policy.audiences.values(),
-        *policy.laws.values(),
-        *policy.helplines.values(),
-        *policy.platforms.values(),
-        *policy.terms.values(),
-        *policy.forms,
-        *policy.scenarios,
-        *policy.wizards.values(),
-    ]
-    if policy.sanctions:
-        roots.append(policy.sanctions)
-    seen = {id(node._source): node._source for node in roots if node._source is not None}
     return [
         finding
-        for source in seen.values()
+        for source in loaded.sources
+        if isinstance(source, Mapping)
         for text, mark in _strings(source, source.mark)
         for finding in unsafe(text, mark)
     ]
@@ -65,18 +56,35 @@ def unsafe(text: str, mark: Mark) -> Iterator[Finding]:
     html = HTML.search(text)
     if html:
         yield report(
-            "TXT001", f'HTML stands in the text: "{html.group()[:40]}"', mark, "use plain Markdown"
+            "TXT001",
+            f'HTML stands in the text: "{_start(html.group())}"',
+            mark,
+            "use plain Markdown",
         )
     if TEMPLATE.search(text):
-        yield report(
-            "TXT003", "template code stands in the text", mark, "write it without double braces"
-        )
-    addresses = [a or b for a, b in LINK.findall(text)]
-    bad = next((a for a in addresses if not SAFE.match(a)), None)
+        yield report("TXT003", "template code stands in the text", mark, "write it without braces")
+    addresses = [_address(inline or defined) for _, inline, _, defined in LINK.findall(text)]
+    bad = next((a for a in addresses if not SAFE.fullmatch(a)), None)
     if bad is not None or SCRIPT.search(text):
         yield report(
             "TXT002",
-            f'a link has an unsafe address: "{(bad or text)[:40]}"',
+            f'a link has an unsafe address: "{_start(text if bad is None else bad)}"',
             mark,
             "start it with https://, mailto: or tel:, or name a page of this site",
         )
+    elif "![" in text:
+        yield report(
+            "TXT002",
+            "a picture is loaded from somewhere else",
+            mark,
+            "remove it: the page would tell another site who reads it",
+        )
+
+
+def _address(written: str) -> str:
+    return TITLE.sub("", written.strip()).removeprefix("<").removesuffix(">")
+
+
+def _start(text: str) -> str:
+    """Return enough of a text to find it by, on one line."""
+    return " ".join(text.split())[:40]
