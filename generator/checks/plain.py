@@ -25,7 +25,7 @@ LONGEST_SENTENCE = 25
 FEWEST_WORDS = 20
 """A text with fewer words is too short to score."""
 
-_SENTENCE = re.compile(r"[.!?:;]+(?=\s|$)|\n\s*(?:[-*]|\d+\.)\s|\n\s*\n")
+_SENTENCE = re.compile(r"[.!?:;]+[\"'’”)\]*_]*(?=\s|$)|\n\s*(?:[-*]|\d+\.)\s|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z0-9]+)*")
 
 
