@@ -114,7 +114,7 @@ def _facts(wizard: Wizard, audiences: set[str]) -> tuple[Asked, ...]:
 def _rules(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> tuple[BoundRule, ...]:
     """Return the rules of every clause over these facts."""
     verdicts = {verdict.id: i for i, verdict in enumerate(wizard.verdicts)}
-    compiler = _Compiler(policy, facts)
+    compiler = _Compiler(policy, wizard, facts)
     return tuple(
         BoundRule(
             rule.id or (clause.id if len(clause.wizard) == 1 else f"{clause.id}/{number}"),
@@ -138,9 +138,11 @@ def _bound(policy: Policy) -> set[str]:
 class _Compiler:
     """Turns conditions by name into conditions by index."""
 
-    def __init__(self, policy: Policy, facts: tuple[Asked, ...]) -> None:
+    def __init__(self, policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> None:
         self._facts = {asked.fact.id: (i, asked) for i, asked in enumerate(facts)}
-        self._audience = next((a.fact.id for a in facts if a.fact.is_audience), None)
+        audience = next((fact for fact in wizard.facts if fact.is_audience), None)
+        self._audience = audience.id if audience else None
+        self._here = _bound(policy) & {o.id for o in audience.options} if audience else set()
         self._named = {
             rule.id: (rule, clause)
             for clause in policy.clauses.values()
@@ -168,7 +170,8 @@ class _Compiler:
 
     def _test(self, fact: str, options: Iterable[str]) -> Compiled:
         if fact not in self._facts:
-            return True  # the audience is not asked: everybody here belongs to it
+            # Who is asking is not asked: everybody here belongs to the same audience.
+            return not self._here or not self._here.isdisjoint(options)
         index, asked = self._facts[fact]
         mask = asked.mask(options)
         if mask == (1 << asked.options) - 1:
