@@ -114,7 +114,7 @@ def contact_lines(contact: Contact | None) -> list[tuple[str, str, str | None]]:
 
 def _kept(**fields: Any) -> dict[str, Any]:
     """Return the fields that say something."""
-    return {name: value for name, value in fields.items() if value not in (None, [], ())}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _fact(asked: Asked) -> dict[str, Any]:
