@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -14,6 +15,11 @@ from .publish.build import build_all, build_school
 from .publish.stage import stage as write_stage
 from .source.load import load, schools
 from .trace import trace as trace_policy
+from .wizard.editions import earlier_table, save_table
+from .wizard.explain import AnswerError, read_answers
+from .wizard.explain import explain as explain_answers
+from .wizard.impact import compare, describe_impact
+from .wizard.report import counts, describe
 
 PROJECT = Path()
 SOURCE = PROJECT / "policy_src"
@@ -117,21 +123,49 @@ def stage(school: str, folder: Path) -> None:
 
 
 @main.command()
+@click.argument("names", metavar="[SCHOOL]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def verify(names: tuple[str, ...], as_json: bool) -> None:
+    """Prove the wizard of the schools named, or of all, and show what was counted."""
+    results = {}
+    for name in names or schools(SOURCE):
+        checked = check_school(SOURCE, name, date.today())
+        results[name] = counts(checked.program, checked.proof)
+    if as_json:
+        click.echo(json.dumps(results, indent=2))
+        return
+    for name, result in results.items():
+        click.echo(f"{name}: every proof holds\n{indent(describe(result), '  ')}")
+
+
+@main.command()
 @click.argument("school")
-def verify(school: str) -> None:
-    """Prove the wizard of SCHOOL and show what was counted."""
-    checked = check_school(SOURCE, school, date.today())
-    program, proof = checked.program, checked.proof
-    for name, counted in (("verdict", proof.verdict_mode), ("complete", proof.complete_mode)):
-        if counted is None:
-            continue
-        click.echo(
-            f"{name} mode: {counted.situations:,} situations in {counted.states:,} states; "
-            f"questions: {counted.questions_mean:.2f} on average, {counted.questions_max} at most"
-        )
-        for index, verdict in enumerate(program.verdicts):
-            share = counted.verdicts.get(index, 0) / counted.situations
-            click.echo(f"  {verdict.title}: {share:.2%}")
+@click.option("--answers", required=True, help='Such as "danger=no kind=thanks tone=none".')
+def explain(school: str, answers: str) -> None:
+    """Say why the wizard of SCHOOL gives its verdict for some answers."""
+    program = check_school(SOURCE, school, date.today()).program
+    try:
+        result = explain_answers(program, read_answers(program, answers))
+    except AnswerError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"{result.situation}\n=> {result.verdict}")
+    for heading, rules in (("applies", result.held), ("open", result.open), ("no", result.failed)):
+        for rule, why in rules:
+            click.echo(f"  {heading:8} {rule.name} [{program.verdicts[rule.verdict].id}] {why}")
+
+
+@main.command()
+@click.argument("school")
+@click.option("--against", help="A git revision or a table's file; the saved table if left out.")
+@click.option("--save", is_flag=True, help="Save the table of the wizard as it is now.")
+def impact(school: str, against: str | None, save: bool) -> None:
+    """Count the situations of SCHOOL whose verdict an edit changes, with examples."""
+    program = check_school(SOURCE, school, date.today()).program
+    if save:
+        save_table(SOURCE, school, program)
+        click.echo(f"{school}: table saved")
+        return
+    click.echo(describe_impact(compare(earlier_table(SOURCE, school, against), program)))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from .site import Site
 log = get_plugin_logger(__name__)
 
 
-class PolicySiteConfig(Config):
+class PolicySiteConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """The options of the plugin in mkdocs.yml."""
 
     source = option.Type(str, default="policy_src")
@@ -29,7 +29,7 @@ class PolicySiteConfig(Config):
     """The school to build: the name of its folder."""
 
 
-class PolicySitePlugin(BasePlugin[PolicySiteConfig]):
+class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped-call]
     """Adds a school's pages to a MkDocs build."""
 
     _site: Site | None = None

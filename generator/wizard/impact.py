@@ -1,0 +1,160 @@
+"""Which situations change their verdict through an edit: how many, and a few in plain words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .conditions import Answers, Compiled, assume, facts_in
+from .program import Program
+from .table import Table, table_of
+from .words import situation
+
+Rules = frozenset[tuple[int, Compiled]]
+State = tuple[int, Rules]
+"""A verdict so far and the rules that could still raise it."""
+
+EXAMPLES = 6
+"""How many examples are shown of all changes together."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Situations that go from one verdict to another, with examples in the parent's words."""
+
+    before: str
+    after: str
+    situations: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What an edit changes. ``facts`` names facts and options that only one edition has."""
+
+    situations: int
+    moves: tuple[Move, ...]
+    facts: tuple[str, ...]
+
+
+def compare(before: Table, program: Program) -> Impact:
+    """Return how the verdicts of ``program`` differ from those of the earlier ``before``.
+
+    Situations are those of the program. A fact that only the earlier edition knew is unknown there,
+    and an option that it did not know makes none of its tests true.
+    """
+    now = table_of(program)
+    old = _translate(before, now)
+    sizes = [len(asked.answers) for asked in program.facts]
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    samples: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for pair, count, answers in _walk(program, sizes, _state(old), _state(now)):
+        if pair[0] != pair[1]:
+            counts[pair] += count
+            samples[pair].append(situation(program, answers))
+    share = max(1, EXAMPLES // max(1, len(counts)))
+    moves = tuple(
+        Move(
+            now.verdicts[a],
+            now.verdicts[b],
+            counts[a, b],
+            tuple(sorted(samples[a, b], key=len)[:share]),
+        )
+        for a, b in sorted(counts)
+    )
+    return Impact(program.situations, tuple(moves), tuple(_differences(before, now)))
+
+
+def _state(table: Table) -> State:
+    return _advance(table.otherwise, [(verdict, when) for _, when, verdict in table.rules])
+
+
+def _advance(verdict: int, rules: list[tuple[int, Compiled]]) -> State:
+    verdict = max([verdict, *(v for v, left in rules if left is True)])
+    return verdict, frozenset(
+        (v, left) for v, left in rules if not isinstance(left, bool) and v > verdict
+    )
+
+
+def _walk(
+    program: Program, sizes: list[int], old: State, new: State
+) -> Iterator[tuple[tuple[int, int], int, Answers]]:
+    """Yield the verdicts of both editions, how many situations share them, and an example.
+
+    Pairs of equal states are walked once: the number of situations above them is added up first.
+    """
+    layer: dict[tuple[State, State], tuple[int, Answers]] = {(old, new): (1, {})}
+    for fact in range(len(program.facts)):
+        following: dict[tuple[State, State], tuple[int, Answers]] = {}
+        for (before, after), (count, answers) in layer.items():
+            if not any(fact in facts_in(left) for _, left in before[1] | after[1]):
+                _add(following, (before, after), count * sizes[fact], answers)
+                continue
+            for answer in program.facts[fact].answers:
+                pair = (_assume(before, fact, answer), _assume(after, fact, answer))
+                _add(following, pair, count, {**answers, fact: answer})
+        layer = following
+    for (before, after), (count, answers) in layer.items():
+        yield (before[0], after[0]), count, answers
+
+
+def _assume(state: State, fact: int, answer: int) -> State:
+    return _advance(state[0], [(v, assume(left, fact, answer)) for v, left in state[1]])
+
+
+def _add(
+    layer: dict[tuple[State, State], tuple[int, Answers]],
+    pair: tuple[State, State],
+    count: int,
+    answers: Answers,
+) -> None:
+    known, example = layer.get(pair, (0, answers))
+    layer[pair] = (known + count, example)
+
+
+def _translate(before: Table, now: Table) -> Table:
+    """Return the earlier table with the facts, options and verdicts numbered as they are now."""
+    verdicts = {name: i for i, name in enumerate(now.verdicts)}
+    places = {fact.id: i for i, fact in enumerate(now.facts)}
+
+    def verdict(index: int) -> int:
+        return verdicts.get(before.verdicts[index], now.otherwise)
+
+    def move(when: Compiled) -> Compiled:
+        if isinstance(when, bool):
+            return when
+        if when[0] in ("all", "any", "not"):
+            return (when[0], *(move(part) for part in when[1:]))
+        fact = before.facts[when[0]]
+        if fact.id not in places:
+            return (len(now.facts) + when[0], when[1])
+        options = now.facts[places[fact.id]].options
+        names = [name for i, name in enumerate(fact.options) if when[1] >> i & 1]
+        return (places[fact.id], sum(1 << options.index(name) for name in names if name in options))
+
+    rules = tuple((name, move(when), verdict(v)) for name, when, v in before.rules)
+    return Table(now.facts, now.verdicts, verdict(before.otherwise), rules)
+
+
+def _differences(before: Table, now: Table) -> Iterator[str]:
+    old, new = {f.id: f.options for f in before.facts}, {f.id: f.options for f in now.facts}
+    for name in [*old, *(n for n in new if n not in old)]:
+        if name not in new:
+            yield f"{name} is no longer asked"
+        elif name not in old:
+            yield f"{name} is new"
+        else:
+            yield from (f"{name}: {o} is gone" for o in old[name] if o not in new[name])
+            yield from (f"{name}: {o} is new" for o in new[name] if o not in old[name])
+
+
+def describe_impact(impact: Impact) -> str:
+    """Return the impact as lines of text."""
+    lines = [f"note: {fact}" for fact in impact.facts]
+    for move in impact.moves:
+        lines.append(f"{move.situations:,} situations move from {move.before} to {move.after}:")
+        lines += [f"  - {example}" for example in move.examples]
+    changed = sum(move.situations for move in impact.moves)
+    lines.append(f"{changed:,} of {impact.situations:,} situations change their verdict")
+    return "\n".join(lines)
