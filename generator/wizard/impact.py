@@ -15,6 +15,9 @@ Rules = frozenset[tuple[int, Compiled]]
 State = tuple[int, Rules]
 """A verdict so far and the rules that could still raise it."""
 
+Layer = dict[tuple[State, State], tuple[int, list[Answers]]]
+"""Pairs of states of both editions, with how many situations lead there, and a few of them."""
+
 EXAMPLES = 6
 """How many examples are shown of all changes together."""
 
@@ -49,10 +52,10 @@ def compare(before: Table, program: Program) -> Impact:
     sizes = [len(asked.answers) for asked in program.facts]
     counts: dict[tuple[int, int], int] = defaultdict(int)
     samples: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for pair, count, answers in _walk(program, sizes, _state(old), _state(now)):
+    for pair, count, examples in _walk(program, sizes, _state(old), _state(now)):
         if pair[0] != pair[1]:
             counts[pair] += count
-            samples[pair].append(situation(program, answers))
+            samples[pair] += [situation(program, answers) for answers in examples]
     share = max(1, EXAMPLES // max(1, len(counts)))
     moves = tuple(
         Move(
@@ -79,38 +82,33 @@ def _advance(verdict: int, rules: list[tuple[int, Compiled]]) -> State:
 
 def _walk(
     program: Program, sizes: list[int], old: State, new: State
-) -> Iterator[tuple[tuple[int, int], int, Answers]]:
-    """Yield the verdicts of both editions, how many situations share them, and an example.
+) -> Iterator[tuple[tuple[int, int], int, list[Answers]]]:
+    """Yield the verdicts of both editions, how many situations share them, and examples.
 
     Pairs of equal states are walked once: the number of situations above them is added up first.
     """
-    layer: dict[tuple[State, State], tuple[int, Answers]] = {(old, new): (1, {})}
+    layer: Layer = {(old, new): (1, [{}])}
     for fact in range(len(program.facts)):
-        following: dict[tuple[State, State], tuple[int, Answers]] = {}
-        for (before, after), (count, answers) in layer.items():
+        following: Layer = {}
+        for (before, after), (count, examples) in layer.items():
             if not any(fact in facts_in(left) for _, left in before[1] | after[1]):
-                _add(following, (before, after), count * sizes[fact], answers)
+                _add(following, (before, after), count * sizes[fact], examples)
                 continue
             for answer in program.facts[fact].answers:
                 pair = (_assume(before, fact, answer), _assume(after, fact, answer))
-                _add(following, pair, count, {**answers, fact: answer})
+                _add(following, pair, count, [{**e, fact: answer} for e in examples])
         layer = following
-    for (before, after), (count, answers) in layer.items():
-        yield (before[0], after[0]), count, answers
+    for (before, after), (count, examples) in layer.items():
+        yield (before[0], after[0]), count, examples
 
 
 def _assume(state: State, fact: int, answer: int) -> State:
     return _advance(state[0], [(v, assume(left, fact, answer)) for v, left in state[1]])
 
 
-def _add(
-    layer: dict[tuple[State, State], tuple[int, Answers]],
-    pair: tuple[State, State],
-    count: int,
-    answers: Answers,
-) -> None:
-    known, example = layer.get(pair, (0, answers))
-    layer[pair] = (known + count, example)
+def _add(layer: Layer, pair: tuple[State, State], count: int, examples: list[Answers]) -> None:
+    known, kept = layer.get(pair, (0, []))
+    layer[pair] = (known + count, (kept + examples)[:EXAMPLES])
 
 
 def _translate(before: Table, now: Table) -> Table:
