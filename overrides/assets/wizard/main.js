@@ -30,7 +30,6 @@ function init(root) {
   const wizard = JSON.parse(script?.textContent ?? '');
   for (const name of LISTS)
     if (!Array.isArray(wizard[name])) fail(`"${name}" is missing in the data`);
-  if (!wizard.facts.length) fail('"facts" is empty');
   if (!wizard.verdicts[wizard.otherwise]) fail('"otherwise" names no verdict');
   root.setAttribute('data-wizard-started', '');
   start(root, wizard);

@@ -15,7 +15,6 @@ export const WORDS = {
   answerTitle: 'Your answer',
   who: 'Who can help',
   talk: 'All the people you can talk to',
-  contact: 'How to reach them',
   answers: 'Answers',
   phone: 'Call',
   text: 'Text',
@@ -42,12 +41,12 @@ export const WORDS = {
   list: 'See all the rules as a list',
 };
 
-/** One path each, drawn on a grid of 24 with a round stroke. */
+/** One path each, drawn on a grid of 24 with a round stroke: tick, pencil, pause, talk, arrow. */
 const ICONS = {
-  ok: 'M5 12.5l4.5 4.5L19 7.5',
-  change: 'M5 19l.8-4L16 4.8l3.2 3.2L9 18.2zM13.5 7.3l3.2 3.2',
-  stop: 'M8.5 6v12M15.5 6v12',
-  help: 'M6.5 4h3l1.5 4.5-2 1.5a11 11 0 0 0 5 5l1.5-2 4.5 1.5v3a2 2 0 0 1-2 2A14.5 14.5 0 0 1 4.5 6a2 2 0 0 1 2-2z',
+  ok: 'M5 13l4 4L19 7',
+  change: 'M4 20l1-5L16 4l4 4L9 19z',
+  stop: 'M8 6v12M16 6v12',
+  help: 'M4 5h16v11H10l-4 4v-4H4z',
   other: 'M5 12h14M13 6l6 6-6 6',
 };
 
@@ -55,21 +54,20 @@ const ICONS = {
 
 /**
  * Make an element.
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
+ * @param {string} kind  its tag, and its classes after a dot
  * @param {Record<string, string | number | boolean | null | undefined | (() => void)>} attributes
  *   true gives an empty attribute; false and nothing leave it out; a function is called on click
  * @param {...Child} children
- * @returns {HTMLElementTagNameMap[T]}
  */
-export function el(tag, attributes, ...children) {
+export function el(kind, attributes, ...children) {
+  const [tag, classes] = kind.split('.');
   const element = document.createElement(tag);
+  if (classes) element.className = classes;
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener('click', value);
     else if (value || value === 0) element.setAttribute(name, value === true ? '' : String(value));
   }
-  const wanted = children.flat(Infinity).filter(Boolean);
-  element.append(.../** @type {(Node | string)[]} */ (wanted));
+  element.append(.../** @type {(Node | string)[]} */ (children.flat(Infinity).filter(Boolean)));
   return element;
 }
 
@@ -79,7 +77,7 @@ export function el(tag, attributes, ...children) {
  */
 export function prose(html) {
   if (!html) return null;
-  const block = el('div', { class: 'wz-prose' });
+  const block = el('div.wz-prose', {});
   block.innerHTML = html;
   return block;
 }
@@ -89,12 +87,8 @@ export function prose(html) {
  * @param {string} id
  */
 export function icon(id) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', 'wz-icon');
-  svg.setAttribute('aria-hidden', 'true');
-  line.setAttribute('d', ICONS[/** @type {keyof ICONS} */ (id)] ?? ICONS.other);
-  svg.append(line);
-  return svg;
+  const path = ICONS[/** @type {keyof ICONS} */ (id)] ?? ICONS.other;
+  const box = el('span.wz-icon', { 'aria-hidden': 'true' });
+  box.innerHTML = `<svg viewBox="0 0 24 24"><path d="${path}"/></svg>`;
+  return box;
 }

@@ -22,42 +22,43 @@ export function questionForm(fact, { answer, progress, tooSoon, answered, failed
   const last = fact.options.length - 1;
   const name = `wz-${fact.id}`;
   const inputs = fact.options.map((option, index) => {
-    const input = el('input', {
-      class: 'wz-input',
-      type: many ? 'checkbox' : 'radio',
-      id: `${name}-${index}`,
-      name,
-      value: 1 << index,
-      'aria-describedby': option.hint && `${name}-${index}-hint`,
-    });
+    const input = /** @type {HTMLInputElement} */ (
+      el('input.wz-input', {
+        type: many ? 'checkbox' : 'radio',
+        id: `${name}-${index}`,
+        name,
+        value: 1 << index,
+        'aria-describedby': option.hint && `${name}-${index}-hint`,
+      })
+    );
     input.checked = ((answer ?? 0) & (1 << index)) !== 0;
     return input;
   });
   if (many) keepNoneAlone(inputs);
 
   const rows = fact.options.map((option, index) => [
-    many && index === last && el('p', { class: 'wz-or' }, WORDS.or),
+    many && index === last && el('p.wz-or', {}, WORDS.or),
     el(
-      'div',
-      { class: 'wz-option' },
+      'div.wz-option',
+      {},
       inputs[index],
-      el('label', { class: 'wz-label', for: inputs[index].id }, option.label),
-      option.hint && el('span', { class: 'wz-hint', id: `${inputs[index].id}-hint` }, option.hint),
+      el('label.wz-label', { for: inputs[index].id }, option.label),
+      option.hint && el('span.wz-hint', { id: `${inputs[index].id}-hint` }, option.hint),
     ),
   ]);
   const fieldset = el(
-    'fieldset',
-    { class: 'wz-fieldset', 'aria-describedby': fact.hint && `${name}-hint` },
-    el('legend', { class: 'wz-legend' }, el('h1', { class: 'wz-title', tabindex: -1 }, fact.ask)),
-    fact.hint && el('p', { class: 'wz-lead', id: `${name}-hint` }, fact.hint),
-    el('div', { class: 'wz-options' }, rows),
+    'fieldset.wz-fieldset',
+    { 'aria-describedby': fact.hint && `${name}-hint` },
+    el('legend.wz-legend', {}, el('h1.wz-title', { tabindex: -1 }, fact.ask)),
+    fact.hint && el('p.wz-lead', { id: `${name}-hint` }, fact.hint),
+    el('div.wz-options', {}, rows),
   );
   const form = el(
-    'form',
-    { class: 'wz-form', novalidate: true, autocomplete: 'off' },
-    el('p', { class: 'wz-progress' }, progress),
+    'form.wz-form',
+    { novalidate: true, autocomplete: 'off' },
+    el('p.wz-progress', {}, progress),
     fieldset,
-    el('button', { class: 'wz-button', type: 'submit' }, WORDS.proceed),
+    el('button.wz-button', { type: 'submit' }, WORDS.proceed),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -91,8 +92,8 @@ function keepNoneAlone(inputs) {
 
 /**
  * Say what is missing: in a summary that takes focus, and beside the question.
- * @param {HTMLFormElement} form
- * @param {HTMLFieldSetElement} fieldset
+ * @param {HTMLElement} form
+ * @param {HTMLElement} fieldset
  * @param {HTMLInputElement} first  the option that the summary links to
  * @param {string} message
  */
@@ -104,19 +105,14 @@ function showError(form, fieldset, first, message) {
     first.focus();
   });
   const summary = el(
-    'div',
-    { class: 'wz-summary', tabindex: -1 },
-    el(
-      'div',
-      { role: 'alert' },
-      el('h2', { class: 'wz-heading' }, WORDS.problem),
-      el('p', {}, link),
-    ),
+    'div.wz-summary',
+    { tabindex: -1 },
+    el('div', { role: 'alert' }, el('h2.wz-heading', {}, WORDS.problem), el('p', {}, link)),
   );
   const error = el(
-    'p',
-    { class: 'wz-error', id: `${first.name}-error` },
-    el('span', { class: 'wz-unseen' }, WORDS.error),
+    'p.wz-error',
+    { id: `${first.name}-error` },
+    el('span.wz-unseen', {}, WORDS.error),
     message,
   );
   form.prepend(summary);

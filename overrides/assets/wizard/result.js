@@ -39,37 +39,31 @@ export function resultPage(wizard, walked, actions) {
   );
   const helplines = pick(
     wizard.helplines,
-    [...clauses, ...also].flatMap((clause) => clause.helplines),
+    [...clauses, ...also].flatMap((clause) => clause.helplines ?? []),
   );
   const urgent = verdict.id === 'help';
   const { talk, code, report } = wizard.links ?? {};
-  const numbers =
-    helplines.length > 0 && el('ul', { class: 'wz-cards' }, helplines.map(helplineCard));
+  const numbers = helplines.length > 0 && el('ul.wz-cards', {}, helplines.map(helplineCard));
 
   return el(
-    'div',
-    { class: `wz-result wz-result--${verdict.id}` },
+    `div.wz-result wz-result--${verdict.id}`,
+    {},
+    el('p.wz-paper', {}, `${wizard.school}. ${WORDS.printed} `, el('span.wz-date', {})),
     el(
-      'p',
-      { class: 'wz-paper' },
-      `${wizard.school}. ${WORDS.printed} `,
-      el('span', { class: 'wz-date' }),
-    ),
-    el(
-      'div',
-      { class: 'wz-verdict' },
+      'div.wz-verdict',
+      {},
       icon(verdict.id),
-      el('p', { class: 'wz-kicker' }, wizard.title),
-      el('h1', { class: 'wz-title', tabindex: -1 }, verdict.title),
-      el('p', { class: 'wz-lead' }, verdict.lead),
+      el('p.wz-kicker', {}, wizard.title),
+      el('h1.wz-title', { tabindex: -1 }, verdict.title),
+      el('p.wz-lead', {}, verdict.lead),
     ),
     section(
       verdict.next,
       urgent && numbers,
       channels.length > 0 &&
         el(
-          'ul',
-          { class: 'wz-cards' },
+          'ul.wz-cards',
+          {},
           channels.map((channel) => channelCard(wizard, channel)),
         ),
       unique(clauses.map((clause) => clause.instead)).map(prose),
@@ -80,15 +74,15 @@ export function resultPage(wizard, walked, actions) {
       WORDS.why,
       clauses.length > 0 &&
         el(
-          'ul',
-          { class: 'wz-reasons' },
+          'ul.wz-reasons',
+          {},
           clauses.map((clause) => reason(wizard, clause, false)),
         ),
       also.length > 0 && [
-        el('h3', { class: 'wz-subheading' }, WORDS.also),
+        el('h3.wz-subheading', {}, WORDS.also),
         el(
-          'ul',
-          { class: 'wz-reasons' },
+          'ul.wz-reasons',
+          {},
           also.map((clause) => reason(wizard, clause, true)),
         ),
       ],
@@ -100,16 +94,16 @@ export function resultPage(wizard, walked, actions) {
     section(WORDS.notAsked, leftOut(wizard, known, actions.complete)),
     section(WORDS.yours, answerList(wizard, facts, known, actions.change)),
     el(
-      'p',
-      { class: 'wz-actions' },
+      'p.wz-actions',
+      {},
       el(
-        'button',
-        { class: 'wz-button wz-button--quiet', type: 'button', onclick: actions.again },
+        'button.wz-button wz-button--quiet',
+        { type: 'button', onclick: actions.again },
         WORDS.again,
       ),
       el(
-        'button',
-        { class: 'wz-button wz-button--quiet', type: 'button', onclick: () => print() },
+        'button.wz-button wz-button--quiet',
+        { type: 'button', onclick: () => print() },
         WORDS.print,
       ),
     ),
@@ -120,10 +114,10 @@ export function resultPage(wizard, walked, actions) {
  * The items at these indexes, each once, in the order of the indexes.
  * @template T
  * @param {readonly T[]} items
- * @param {readonly (number | null)[]} indexes
+ * @param {readonly (number | null | undefined)[]} indexes
  */
 function pick(items, indexes) {
-  return unique(indexes.map((index) => (index === null ? null : items[index])));
+  return unique(indexes.map((index) => items[index ?? -1]));
 }
 
 /**
@@ -142,10 +136,7 @@ function unique(values) {
  */
 function section(heading, ...children) {
   const there = children.flat().filter(Boolean);
-  return (
-    there.length > 0 &&
-    el('section', { class: 'wz-section' }, el('h2', { class: 'wz-heading' }, heading), there)
-  );
+  return there.length > 0 && el('section.wz-section', {}, el('h2.wz-heading', {}, heading), there);
 }
 
 /**
@@ -153,7 +144,7 @@ function section(heading, ...children) {
  * @param {string} text
  */
 function more(href, text) {
-  return el('p', { class: 'wz-more' }, el('a', { href }, text));
+  return el('p.wz-more', {}, el('a', { href }, text));
 }
 
 /**
@@ -168,25 +159,20 @@ function postedSection(posted, report) {
 function helplineCard({ title, text, phone, textNumber, web, hours, note }) {
   const digits = (/** @type {string} */ number) => number.replace(/[^\d+]/g, '');
   return el(
-    'li',
-    { class: 'wz-card' },
-    el('h3', { class: 'wz-subheading' }, title),
+    'li.wz-card',
+    {},
+    el('h3.wz-subheading', {}, title),
     el('p', {}, text),
     (phone || textNumber || web) &&
       el(
-        'p',
-        { class: 'wz-calls' },
-        phone &&
-          el('a', { class: 'wz-call', href: `tel:${digits(phone)}` }, `${WORDS.phone} ${phone}`),
+        'p.wz-calls',
+        {},
+        phone && el('a.wz-call', { href: `tel:${digits(phone)}` }, `${WORDS.phone} ${phone}`),
         textNumber &&
-          el(
-            'a',
-            { class: 'wz-call', href: `sms:${digits(textNumber)}` },
-            `${WORDS.text} ${textNumber}`,
-          ),
+          el('a.wz-call', { href: `sms:${digits(textNumber)}` }, `${WORDS.text} ${textNumber}`),
         web && el('a', { href: web }, new URL(web).hostname.replace('www.', '')),
       ),
-    unique([hours, note]).map((line) => el('p', { class: 'wz-small' }, line)),
+    unique([hours, note]).map((line) => el('p.wz-small', {}, line)),
   );
 }
 
@@ -196,20 +182,19 @@ function helplineCard({ title, text, phone, textNumber, web, hours, note }) {
  */
 function channelCard(wizard, channel) {
   return el(
-    'li',
-    { class: 'wz-card' },
-    el('h3', { class: 'wz-subheading' }, channel.title),
+    'li.wz-card',
+    {},
+    el('h3.wz-subheading', {}, el('a', { href: wizard.root + channel.url }, channel.title)),
     el('p', {}, channel.text),
-    channel.contact.length > 0 &&
+    channel.contact &&
       el(
-        'dl',
-        { class: 'wz-contact' },
+        'dl.wz-contact',
+        {},
         channel.contact.map(([label, text, href]) =>
           el('div', {}, el('dt', {}, label), el('dd', {}, href ? el('a', { href }, text) : text)),
         ),
       ),
-    channel.answers && el('p', { class: 'wz-small' }, `${WORDS.answers}: ${channel.answers}`),
-    channel.contact.length === 0 && more(wizard.root + channel.url, WORDS.contact),
+    channel.answers && el('p.wz-small', {}, `${WORDS.answers}: ${channel.answers}`),
   );
 }
 
@@ -221,10 +206,10 @@ function channelCard(wizard, channel) {
  */
 function reason(wizard, clause, withInstead) {
   return el(
-    'li',
-    { class: 'wz-reason' },
-    el('p', { class: 'wz-tag' }, wizard.basis[clause.basis] ?? clause.basis),
-    el('h3', { class: 'wz-subheading' }, el('a', { href: wizard.root + clause.url }, clause.title)),
+    'li.wz-reason',
+    {},
+    el('p.wz-tag', {}, wizard.basis[clause.basis] ?? clause.basis),
+    el('h3.wz-subheading', {}, el('a', { href: wizard.root + clause.url }, clause.title)),
     prose(clause.why),
     prose(clause.caution),
     withInstead && prose(clause.instead),
@@ -259,8 +244,8 @@ function milderList(wizard, known) {
     );
   });
   return [
-    el('ul', { class: 'wz-list' }, items),
-    suggestions.some(({ sure }) => !sure) && el('p', { class: 'wz-small' }, WORDS.maybeWhy),
+    el('ul.wz-list', {}, items),
+    suggestions.some(({ sure }) => !sure) && el('p.wz-small', {}, WORDS.maybeWhy),
   ];
 }
 
@@ -276,15 +261,11 @@ function leftOut(wizard, known, complete) {
   return [
     el('p', {}, WORDS.notAskedWhy),
     el(
-      'ul',
-      { class: 'wz-list' },
+      'ul.wz-list',
+      {},
       open.map((fact) => el('li', {}, wizard.facts[fact].ask)),
     ),
-    el(
-      'button',
-      { class: 'wz-button wz-button--quiet', type: 'button', onclick: complete },
-      WORDS.complete,
-    ),
+    el('button.wz-button wz-button--quiet', { type: 'button', onclick: complete }, WORDS.complete),
   ];
 }
 
@@ -300,8 +281,8 @@ function answerList(wizard, facts, known, change) {
     const { ask, options } = wizard.facts[fact];
     const chosen = options.filter((_, index) => (known[fact] ?? 0) & (1 << index));
     return el(
-      'div',
-      { class: 'wz-row' },
+      'div.wz-row',
+      {},
       el('dt', {}, ask),
       el(
         'dd',
@@ -309,16 +290,16 @@ function answerList(wizard, facts, known, change) {
         chosen.map((option) => el('span', {}, option.label)),
       ),
       el(
-        'dd',
-        { class: 'wz-row-action' },
+        'dd.wz-row-action',
+        {},
         el(
-          'button',
-          { class: 'wz-link', type: 'button', onclick: () => change(fact) },
+          'button.wz-link',
+          { type: 'button', onclick: () => change(fact) },
           WORDS.change,
-          el('span', { class: 'wz-unseen' }, ` ${ask}`),
+          el('span.wz-unseen', {}, ` ${ask}`),
         ),
       ),
     );
   });
-  return rows.length > 0 && el('dl', { class: 'wz-answers' }, rows);
+  return rows.length > 0 && el('dl.wz-answers', {}, rows);
 }

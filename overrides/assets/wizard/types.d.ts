@@ -47,7 +47,7 @@ export interface Rule {
   readonly when: Condition;
   readonly verdict: number;
   readonly clause: number;
-  readonly channel: number | null;
+  readonly channel?: number | null;
 }
 
 /** `why`, `instead` and `caution` are HTML that the generator has made safe. */
@@ -59,7 +59,7 @@ export interface Clause {
   readonly why?: string | null;
   readonly instead?: string | null;
   readonly caution?: string | null;
-  readonly helplines: readonly number[];
+  readonly helplines?: readonly number[];
 }
 
 export interface Channel {
@@ -68,7 +68,7 @@ export interface Channel {
   readonly text: string;
   readonly url: string;
   /** What it is ("Phone"), what it says, and an address to link to, if any. */
-  readonly contact: readonly (readonly [label: string, text: string, href: string | null])[];
+  readonly contact?: readonly (readonly [label: string, text: string, href: string | null])[];
   readonly answers?: string | null;
 }
 

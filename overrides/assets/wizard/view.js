@@ -30,7 +30,7 @@ export function start(root, wizard) {
 
   const intro = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-intro]'));
   const list = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-static]'));
-  const stage = el('div', { class: 'wz-stage' });
+  const stage = el('div.wz-stage', {});
   root.classList.add('wz');
   root.append(stage);
   if (intro) intro.hidden = true;
@@ -83,7 +83,7 @@ export function start(root, wizard) {
     shownAt = performance.now();
     stage.replaceChildren();
     if (step > base) {
-      const back = el('a', { class: 'wz-back', href: '#' }, WORDS.back);
+      const back = el('a.wz-back', { href: '#' }, WORDS.back);
       back.addEventListener('click', (event) => {
         event.preventDefault();
         if (tooSoon()) return;
@@ -133,10 +133,7 @@ export function start(root, wizard) {
     });
     form.addEventListener('input', () => (shownAt = -TOO_SOON));
     if (step === base)
-      form.prepend(
-        el('p', { class: 'wz-kicker' }, wizard.title),
-        el('p', { class: 'wz-intro' }, wizard.intro),
-      );
+      form.prepend(el('p.wz-kicker', {}, wizard.title), el('p.wz-intro', {}, wizard.intro));
     return form;
   }
 
@@ -208,9 +205,8 @@ function listToggle(list) {
   list.id ||= 'wz-rules';
   list.hidden = true;
   const button = el(
-    'button',
+    'button.wz-link',
     {
-      class: 'wz-link',
       type: 'button',
       'aria-expanded': 'false',
       'aria-controls': list.id,
@@ -221,5 +217,5 @@ function listToggle(list) {
     },
     WORDS.list,
   );
-  return el('p', { class: 'wz-foot' }, button);
+  return el('p.wz-foot', {}, button);
 }
