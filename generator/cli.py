@@ -13,6 +13,7 @@ from .compile import check_school, compile_site
 from .errors import Finding, Format, PolicyError, has_errors, render
 from .publish.build import build_all, build_school
 from .publish.stage import stage as write_stage
+from .schemas import write_schemas
 from .source.load import load, schools
 from .trace import trace as trace_policy
 from .wizard.editions import earlier_table, save_table
@@ -166,6 +167,12 @@ def impact(school: str, against: str | None, save: bool) -> None:
         click.echo(f"{school}: table saved")
         return
     click.echo(describe_impact(compare(earlier_table(SOURCE, school, against), program)))
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schemas that editors read, from the model, into policy_src/schemas."""
+    click.echo(f"{len(write_schemas(SOURCE))} schemas: written")
 
 
 if __name__ == "__main__":
