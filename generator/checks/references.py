@@ -39,7 +39,7 @@ def check(policy: Policy, loaded: Loaded) -> list[Finding]:
         *_duplicates(loaded),
         *_unknown(policy, loaded),
         *_circles(policy),
-        *(finding for wizard in policy.wizards.values() for finding in _facts(wizard, policy)),
+        *(finding for wizard in policy.wizards.values() for finding in _facts(wizard, loaded)),
     ]
 
 
@@ -47,7 +47,7 @@ def _duplicates(loaded: Loaded) -> Iterator[Finding]:
     pages = loaded.declared.get("sections", []) + loaded.declared.get("clauses", [])
     for entries in (pages, *(loaded.declared.get(register, []) for register in UNIQUE)):
         first: dict[str, Mark] = {}
-        for name, mark in entries:
+        for name, mark in sorted(entries, key=lambda entry: entry[1]):  # the shared ones first
             if name in first:
                 yield report(
                     "REF002",
@@ -205,7 +205,7 @@ def _wizard(wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
             )
 
 
-def _facts(wizard: Wizard, policy: Policy) -> Iterator[Finding]:
+def _facts(wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
     for fact in wizard.facts:
         names = [option.id for option in fact.options]
         for index, name in enumerate(names):
@@ -216,12 +216,12 @@ def _facts(wizard: Wizard, policy: Policy) -> Iterator[Finding]:
                     fact.at("options", index, "id"),
                     "give one of them another id",
                 )
-            if fact.is_audience and name not in policy.audiences:
+            if fact.is_audience and not loaded.knows("audiences", name):
                 yield report(
                     "REF001",
                     f'unknown audience "{name}"',
                     fact.at("options", index, "id"),
-                    suggest(name, list(policy.audiences)),
+                    suggest(name, loaded.known("audiences")),
                 )
         if fact.kind == "many" and names[-1] != "none":
             yield report(

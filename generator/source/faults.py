@@ -12,11 +12,11 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Finding, Mark
 from ..model.base import PATTERN_WORDS, ConditionError, DateError, Node, PatternError
-from .reader import Mapping, locate
+from .reader import Mapping, Sequence, locate
 
-STAND_IN = "#000000"
-"""What stands for a value that could not be used, so that the rest can be checked: a text and a
-colour. It is known by identity, and nothing that holds it is published."""
+STAND_INS = ("#000000", "1")
+"""What stands for a value that could not be used, so that the rest can be checked: a text or a
+colour, and a number. They are known by identity, and nothing that holds one is published."""
 
 
 def findings_of(
@@ -39,7 +39,15 @@ def _is_known(detail: ErrorDetails, value: Any) -> bool:
     if detail["type"] == "missing":
         parent = walk(value, path[:-1])
         return isinstance(parent, Mapping) and path[-1] in parent.keys_at
-    return walk(value, path) is STAND_IN
+    refused = walk(value, path)
+    if detail["type"] == "too_short" and isinstance(refused, Sequence):
+        return refused.is_cut or len(refused) >= detail["ctx"]["min_length"]
+    return is_stand_in(refused)
+
+
+def is_stand_in(value: Any) -> bool:
+    """Whether the value stands for another one."""
+    return any(value is stand_in for stand_in in STAND_INS)
 
 
 def suggest(word: str, known: list[str]) -> str:

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Finding, Mark
 from ..model.base import Node
-from .faults import STAND_IN, findings_of, walk
+from .faults import STAND_INS, findings_of, is_stand_in, walk
 from .reader import Mapping, Sequence
 
 N = TypeVar("N", bound=Node)
@@ -48,13 +48,17 @@ def _set_aside(value: Any, faults: list[ErrorDetails]) -> Any:
             entries.setdefault(id(parent), (parent, set()))[1].add(step)
         elif not isinstance(parent, Mapping) or not isinstance(step, str):
             return None
-        elif step in parent:
-            if parent.pop(step) is STAND_IN:
-                return None
-        else:
-            parent[step] = STAND_IN
+        elif step not in parent:
+            parent[step] = STAND_INS[0]
             parent.values_at.setdefault(step, parent.mark)
+        elif not is_stand_in(parent[step]):
+            del parent[step]
+        elif parent[step] is STAND_INS[0]:
+            parent[step] = STAND_INS[1]
+        else:
+            return None
     for sequence, gone in entries.values():
+        sequence.is_cut = True
         kept = [i for i in range(len(sequence)) if i not in gone]
         sequence.items_at = [sequence.items_at[i] for i in kept]
         sequence[:] = [sequence[i] for i in kept]

@@ -74,7 +74,8 @@ class Loaded:
     ``declared`` maps a register (``clauses``, ``channels`` …) to the ids written in it, with the
     place of each, also of entries that were set aside. ``unread`` names the registers of which a
     file could not be used: an id that is not declared may stand there. ``sources`` are the files
-    as read. ``placed`` are the provisions that the school's files name.
+    as read. ``placed`` are the provisions that the school's files name, unless ``places`` is
+    unread.
     """
 
     policy: Policy | None = None
@@ -125,7 +126,7 @@ def load(root: Path, school: str) -> Loaded:
     helplines = shared.named("helplines", nation, Helplines)
     outside = shared.named("channels", nation, Channels)
     if about:
-        loaded.findings += _shared_files(about, shared, common)
+        loaded.findings += _shared_files(about, shared, common, loaded)
     provisions = own.one("provisions.yml", Provisions)
     channels = own.one("channels.yml", Channels)
     sections = own.all("sections/*.yml", Section)
@@ -172,9 +173,18 @@ def shown(path: Path) -> Path:
     return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
 
 
-def _shared_files(about: School, shared: _Folder, common: Path) -> Iterator[Finding]:
+def _registers(pattern: str) -> set[str]:
+    """Return the registers that the files of a pattern hold."""
+    name = pattern.split("/")[0].removesuffix(".yml")
+    return set(_REGISTERS.get(name, (name,)))
+
+
+def _shared_files(
+    about: School, shared: _Folder, common: Path, loaded: Loaded
+) -> Iterator[Finding]:
     """Yield a finding for each file that every school of the nation needs and that is not there."""
     if about.nation not in shared.stems("law"):
+        loaded.unread |= {"laws", "helplines", "channels"}
         yield Finding(
             "REF001",
             f'unknown nation "{about.nation}"',
@@ -185,6 +195,7 @@ def _shared_files(about: School, shared: _Folder, common: Path) -> Iterator[Find
     needed = [(name, about.nation) for name in ("helplines", "channels")] + [("wizards", WIZARD)]
     for folder, stem in needed:
         if stem not in shared.stems(folder):
+            loaded.unread |= _registers(folder)
             yield Finding(
                 "SRC001",
                 "this file is missing",
@@ -213,6 +224,7 @@ class _Folder:
         for pattern, model in files.items():
             paths = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
             if pattern in REQUIRED and files is SCHOOL_FILES and "*" in pattern and not paths:
+                loaded.unread |= {*_registers(pattern), "places"}
                 loaded.findings.append(
                     Finding(
                         "SRC001",
@@ -237,9 +249,10 @@ class _Folder:
                     if value is not None
                     else None
                 )
+                if value is None and files is SCHOOL_FILES:
+                    loaded.unread.add("places")
                 if node is None:
-                    name = pattern.split("/")[0].removesuffix(".yml")
-                    loaded.unread |= {*_REGISTERS.get(name, (name,)), "places"}
+                    loaded.unread |= _registers(pattern)
                 else:
                     self._read[pattern].append((path.stem, node))
         self._refuse_strangers(folder, files)

@@ -50,12 +50,16 @@ class Mapping(dict[str, Any]):
 
 
 class Sequence(list[Any]):
-    """A YAML sequence. ``mark`` is its start; ``items_at`` places each item."""
+    """A YAML sequence. ``mark`` is its start; ``items_at`` places each item.
+
+    ``is_cut`` says that items were set aside.
+    """
 
     def __init__(self, mark: Mark) -> None:
         super().__init__()
         self.mark = mark
         self.items_at: list[Mark] = []
+        self.is_cut = False
 
 
 def locate(value: Any, path: tuple[str | int, ...], default: Mark) -> Mark:
@@ -199,7 +203,9 @@ class _Builder:
         if value is None and not self._findings:
             self._mark = Mark(self._shown)
             message = "this file holds nothing but comments"
-            return None, [self._fault("SRC006", message, "fill it, or delete it if not needed")]
+            return None, [
+                self._fault("SRC006", message, "fill it, or delete it if it is not needed")
+            ]
         return value, self._findings
 
     def _next(self) -> Any:
@@ -278,8 +284,11 @@ class _Builder:
     def _broken(self, error: Exception) -> Finding:
         """Return the finding for what stopped the parser."""
         if isinstance(error, MarkedYAMLError):
-            where = error.problem_mark or error.context_mark
-            if where:
+            # At the end of the text, what was opened and never closed is the place to look.
+            end = len(self._text.rstrip())
+            places = [m for m in (error.problem_mark, error.context_mark) if m and m.index < end]
+            if places:
+                where = places[0]
                 self._mark = Mark(self._shown, where.line + 1, where.column + 1)
             return self._fault(
                 "SRC008",
