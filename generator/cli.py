@@ -14,7 +14,7 @@ from .errors import Finding, Format, PolicyError, has_errors, render
 from .publish.build import build_all, build_school
 from .publish.stage import stage as write_stage
 from .schemas import write_schemas
-from .source.load import load, schools
+from .source.load import WIZARD, load, schools
 from .trace import trace as trace_policy
 from .wizard.editions import earlier_table, save_table
 from .wizard.explain import AnswerError, read_answers
@@ -131,12 +131,16 @@ def verify(names: tuple[str, ...], as_json: bool) -> None:
     results = {}
     for name in names or schools(SOURCE):
         checked = check_school(SOURCE, name, date.today())
-        results[name] = counts(checked.program, checked.proof)
+        results[name] = {
+            wizard: counts(proven.program, proven.proof)
+            for wizard, proven in checked.wizards.items()
+        }
     if as_json:
         click.echo(json.dumps(results, indent=2))
         return
     for name, result in results.items():
-        click.echo(f"{name}: every proof holds\n{indent(describe(result), '  ')}")
+        for wizard, counted in result.items():
+            click.echo(f"{name}, {wizard}: every proof holds\n{indent(describe(counted), '  ')}")
 
 
 @main.command()
@@ -144,7 +148,7 @@ def verify(names: tuple[str, ...], as_json: bool) -> None:
 @click.option("--answers", required=True, help='Such as "danger=no kind=thanks tone=none".')
 def explain(school: str, answers: str) -> None:
     """Say why the wizard of SCHOOL gives its verdict for some answers."""
-    program = check_school(SOURCE, school, date.today()).program
+    program = check_school(SOURCE, school, date.today()).wizards[WIZARD].program
     try:
         result = explain_answers(program, read_answers(program, answers))
     except AnswerError as error:
@@ -161,7 +165,7 @@ def explain(school: str, answers: str) -> None:
 @click.option("--save", is_flag=True, help="Save the table of the wizard as it is now.")
 def impact(school: str, against: str | None, save: bool) -> None:
     """Count the situations of SCHOOL whose verdict an edit changes, with examples."""
-    program = check_school(SOURCE, school, date.today()).program
+    program = check_school(SOURCE, school, date.today()).wizards[WIZARD].program
     if save:
         save_table(SOURCE, school, program)
         click.echo(f"{school}: table saved")

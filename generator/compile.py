@@ -23,12 +23,19 @@ from .wizard.prove import Proof, prove
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A policy that may be published: its wizard, what was proven, and the warnings left."""
+class Proven:
+    """A wizard that may be published, and what proving it counted."""
 
-    policy: Policy
     program: Program
     proof: Proof
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A policy that may be published: its wizards by id, and the warnings left."""
+
+    policy: Policy
+    wizards: dict[str, Proven]
     findings: list[Finding]
 
 
@@ -45,22 +52,25 @@ def check_school(source: Path, school: str, today: date) -> Checked:
     findings += check_policy(loaded.policy, loaded, today)
     if has_errors(findings):
         raise PolicyError(findings)
-    program = compile_wizard(loaded.policy)
-    proof = prove(program, loaded.policy)
-    findings += proof.findings
+    wizards = {}
+    for name in loaded.policy.wizards:
+        program = compile_wizard(loaded.policy, name)
+        wizards[name] = Proven(program, prove(program, loaded.policy))
+        findings += wizards[name].proof.findings
     if has_errors(findings):
         raise PolicyError(findings)
-    return Checked(loaded.policy, program, proof, sorted(set(findings), key=Finding.sort_key))
+    return Checked(loaded.policy, wizards, sorted(set(findings), key=Finding.sort_key))
 
 
 def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Finding]]:
     """Return the site of one school, and the warnings. Raises PolicyError like check_school."""
     checked = check_school(source, school, today)
     policy = checked.policy
-    page = WizardPage(
-        export(checked.program, policy, root="../"), checklist(checked.program, policy)
-    )
-    files, nav = compile_pages(policy, {checked.program.wizard.id: page}, today, checked.findings)
+    pages = {
+        name: WizardPage(export(wizard.program, policy, root="../"), checklist(wizard.program))
+        for name, wizard in checked.wizards.items()
+    }
+    files, nav = compile_pages(policy, pages, today, checked.findings)
     claims = [
         finding
         for path, content in files.items()

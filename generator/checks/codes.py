@@ -206,6 +206,14 @@ CODES: dict[str, Code] = {
         "A fact is put together wrongly",
         "For many, the last option is none. Only a fact of the kind one is ordered, is-danger or is-audience.",
     ),
+    "WIZ013": Code(
+        "A finder names nobody",
+        "Every situation needs a channel. Add a rule to the channel that is right for it.",
+    ),
+    "WIZ014": Code(
+        "A wizard leads to the wrong person",
+        "The channel says never for this situation, such as a complaint about the very person. Narrow the rule.",
+    ),
     "SITE001": Code("Two things write the same page", "Change the id of one of them."),
 }
 

@@ -30,7 +30,7 @@ UNIQUE = (
     "rules",
     "wizards",
 )
-"""Registers in which an id may stand once."""
+"""Registers in which an id may stand once; facts, questions and verdicts in each wizard."""
 
 
 def check(policy: Policy, loaded: Loaded) -> list[Finding]:
@@ -45,7 +45,12 @@ def check(policy: Policy, loaded: Loaded) -> list[Finding]:
 
 def _duplicates(loaded: Loaded) -> Iterator[Finding]:
     pages = loaded.declared.get("sections", []) + loaded.declared.get("clauses", [])
-    for entries in (pages, *(loaded.declared.get(register, []) for register in UNIQUE)):
+    unique = [
+        entries
+        for register, entries in loaded.declared.items()
+        if register.partition(" of ")[0] in UNIQUE
+    ]
+    for entries in (pages, *unique):
         first: dict[str, Mark] = {}
         for name, mark in sorted(entries, key=lambda entry: entry[1]):  # the shared ones first
             if name in first:
@@ -77,11 +82,13 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(clause, "law", "laws", clause.law, "law")
         yield from missing(clause, "helpline", "helplines", clause.helplines, "helplines")
         yield from missing(clause, "social network", "platforms", clause.platforms, "platforms")
-        for rule in clause.wizard:
-            yield from _rule(rule, policy, loaded)
-    for channel in policy.own_channels.channels:
-        if channel.stands_for:
-            yield from missing(channel, "channel", "channels", (channel.stands_for,), "stands-for")
+    for rule in _rules(policy):
+        yield from _rule(rule, policy, loaded)
+    for channel in policy.every_channel():
+        for wizard in policy.wizards.values():
+            if channel.never is not None and wizard.kind == "finder":
+                yield from _condition(channel.never, wizard, loaded)
+        yield from missing(channel, "channel", "channels", channel.stands_for, "stands-for")
     for stage in policy.stages:
         yield from missing(stage, "channel", "channels", (stage.channel,), "channel")
     for sanction in policy.sanctions.sanctions if policy.sanctions else ():
@@ -97,7 +104,9 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(law, "law", "laws", law.superseded_by, "superseded-by")
     for scenario in policy.scenarios:
         yield from missing(scenario, "clause", "clauses", scenario.cites, "cites")
-        yield from missing(scenario, "verdict", "verdicts", (scenario.verdict,), "verdict")
+        yield from missing(
+            scenario, "verdict", f"verdicts of {WIZARD}", (scenario.verdict,), "verdict"
+        )
     for wizard in policy.wizards.values():
         yield from _wizard(wizard, loaded)
     for kind in ("additions", "played"):
@@ -114,12 +123,24 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(node, "provision", "provisions", names, path)
 
 
+def _rules(policy: Policy) -> Iterator[Rule]:
+    for clause in policy.clauses.values():
+        yield from clause.wizard
+    for channel in policy.every_channel():
+        yield from channel.wizard
+
+
 def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
-    wizard = policy.wizards.get(WIZARD)
+    wizard = policy.wizards.get(rule.in_)
     if wizard is None:
+        if not loaded.knows("wizards", rule.in_):
+            known = loaded.known("wizards")
+            yield report(
+                "REF001", f'unknown wizard "{rule.in_}"', rule.at("in"), suggest(rule.in_, known)
+            )
         return
     verdicts = [v.id for v in wizard.verdicts]
-    if not loaded.knows("verdicts", rule.verdict):
+    if not loaded.knows(f"verdicts of {wizard.id}", rule.verdict):
         yield report(
             "REF001",
             f'unknown verdict "{rule.verdict}"',
@@ -140,9 +161,13 @@ def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
             rule.at("unless"),
             suggest(rule.unless, loaded.known("rules")),
         )
+    yield from _condition(rule.when, wizard, loaded)
+
+
+def _condition(when: Condition, wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
     facts = {f.id: [o.id for o in f.options] for f in wizard.facts}
-    for test in tests(rule.when):
-        if not loaded.knows("facts", test.fact):
+    for test in tests(when):
+        if not loaded.knows(f"facts of {wizard.id}", test.fact):
             yield report(
                 "REF001", f'unknown fact "{test.fact}"', test.mark, suggest(test.fact, list(facts))
             )
@@ -172,8 +197,8 @@ def tests(condition: Condition) -> Iterator[Is]:
 
 def _wizard(wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
     facts, verdicts = [f.id for f in wizard.facts], [v.id for v in wizard.verdicts]
-    asked = loaded.known("questions")
-    if not loaded.knows("verdicts", wizard.otherwise):
+    asked = loaded.known(f"questions of {wizard.id}")
+    if not loaded.knows(f"verdicts of {wizard.id}", wizard.otherwise):
         yield report(
             "REF001",
             f'unknown verdict "{wizard.otherwise}"',
@@ -181,7 +206,7 @@ def _wizard(wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
             suggest(wizard.otherwise, verdicts),
         )
     for question in wizard.questions:
-        if not loaded.knows("facts", question.fact):
+        if not loaded.knows(f"facts of {wizard.id}", question.fact):
             yield report(
                 "REF001",
                 f'unknown fact "{question.fact}"',
@@ -249,7 +274,7 @@ def _circles(policy: Policy) -> Iterator[Finding]:
             policy.laws[name].at("superseded-by"),
             "let the newest law stand alone",
         )
-    rules = {r.id: r for c in policy.clauses.values() for r in c.wizard if r.id}
+    rules = {rule.id: rule for rule in _rules(policy) if rule.id}
     for name in _in_circle({n: (r.unless,) if r.unless else () for n, r in rules.items()}):
         yield report(
             "REF003",

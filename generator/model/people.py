@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Date, Id, Line, Node, Phone, ProvisionId, Text, Url
 from .school import Contact
+from .wizard import Rule, When
 
 
 class Audience(Node):
@@ -49,8 +50,13 @@ class Channel(Node):
     """When they answer, where the document says so."""
     outside: bool = False
     """Whether they are outside the school, such as a regulator."""
-    stands_for: Id | None = None
-    """A shared channel that this one takes the place of, so shared rules name a person here."""
+    stands_for: tuple[Id, ...] = ()
+    """Shared channels that this one takes the place of, so shared rules name a person here."""
+    wizard: tuple[Rule, ...] = ()
+    """The situations in which a wizard leads here; the rules need not name the channel."""
+    never: When | None = None
+    """Situations in which no wizard may lead here, such as a complaint about this very person.
+    A channel that stands for this one keeps to it too."""
     from_: tuple[ProvisionId, ...] = ()
     """The provisions that name them."""
 

@@ -25,8 +25,10 @@ class Policy:
     own_sections: tuple[Section, ...]
     shared_sections: tuple[Section, ...]
     own_channels: Channels
+    shared_channels: tuple[Channel, ...]
+    """The channels that every school of the nation shares."""
     channels: dict[str, Channel]
-    """The school's own, then the outside bodies; a name that a channel stands for leads to it."""
+    """The school's own, then the shared ones; a name that a channel stands for leads to it."""
     sanctions: Sanctions | None
     audiences: dict[str, Audience]
     register: LawRegister
@@ -61,6 +63,10 @@ class Policy:
     def laws(self) -> dict[str, Law]:
         """The law register by id."""
         return {law.id: law for law in self.register.laws}
+
+    def every_channel(self) -> tuple[Channel, ...]:
+        """Return the school's channels and the shared ones, each once, also those stood in for."""
+        return (*self.own_channels.channels, *self.shared_channels)
 
     def restating(self) -> Iterator[tuple[str, Node, tuple[str, ...]]]:
         """Yield everything that restates provisions: its address in the site, itself, and which.

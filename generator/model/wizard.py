@@ -155,7 +155,10 @@ class Verdict(Node):
 
 
 class Rule(Node):
-    """What a clause means for the wizard: in these situations, at least this verdict."""
+    """What a clause or a channel means for a wizard: in these situations, at least this verdict."""
+
+    in_: Id = "should-i-post"
+    """The wizard it belongs to."""
 
     id: Id | None = None
     """A name, needed only where another rule names it in ``unless``."""
@@ -176,8 +179,14 @@ class Wizard(Node):
     """Its permanent name and address."""
     title: Line
     """The question it answers."""
+    kind: Literal["verdict", "finder", "guide"] = "verdict"
+    """``verdict``: stops once nothing unasked can be more severe. ``finder``: does so too, and
+    names a channel in every situation. ``guide``: asks until every rule is decided, and shows all
+    that apply."""
     intro: Text
     """What the page says before the first question."""
+    message: Text | None = None
+    """A short message to copy, offered where the answer is a person to talk to."""
     facts: tuple[Fact, ...]
     """What the wizard asks about."""
     questions: tuple[Question, ...]

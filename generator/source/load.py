@@ -71,11 +71,11 @@ _REGISTERS = {
 class Loaded:
     """What was read: the policy if it is whole enough, the findings, and every id seen.
 
-    ``declared`` maps a register (``clauses``, ``channels`` …) to the ids written in it, with the
-    place of each, also of entries that were set aside. ``unread`` names the registers of which a
-    file could not be used: an id that is not declared may stand there. ``sources`` are the files
-    as read. ``placed`` are the provisions that the school's files name, unless ``places`` is
-    unread.
+    ``declared`` maps a register (``clauses``, ``facts of who-to-talk-to`` …) to the ids written
+    in it, with the place of each, also of entries that were set aside. ``unread`` names the
+    registers of which a file could not be used: an id that is not declared may stand there.
+    ``sources`` are the files as read. ``placed`` are the provisions that the school's files
+    name, unless ``places`` is unread.
     """
 
     policy: Policy | None = None
@@ -91,7 +91,7 @@ class Loaded:
 
     def knows(self, register: str, name: str) -> bool:
         """Whether the id stands in the register, or may stand in a file that was not read."""
-        return register in self.unread or name in self.known(register)
+        return register.partition(" of ")[0] in self.unread or name in self.known(register)
 
 
 def schools(root: Path) -> list[str]:
@@ -153,6 +153,7 @@ def load(root: Path, school: str) -> Loaded:
             own_sections=sections,
             shared_sections=common_sections,
             own_channels=channels,
+            shared_channels=outside.channels,
             channels=_merge_channels(channels, outside),
             sanctions=sanctions,
             audiences={a.id: a for a in audiences},
@@ -307,11 +308,12 @@ def _declare(value: Any, model: type[Node], loaded: Loaded) -> None:
         return
     if model in _NOTED:
         _note(value, _NOTED[model], loaded)
+    scope = f" of {value.get('id')}" if model in (Wizard, WizardAddition) else ""
     for register, entries in value.items():
         if isinstance(entries, list):
             for entry in entries:
                 if isinstance(entry, Mapping):
-                    _note(entry, register, loaded)
+                    _note(entry, register + scope, loaded)
                     for rule in _rules(entry):
                         _note(rule, "rules", loaded)
 
@@ -323,7 +325,7 @@ def _rules(entry: Mapping) -> Iterator[Mapping]:
 
 
 def _note(entry: Mapping, register: str, loaded: Loaded) -> None:
-    key = {"questions": "fact", "played": "wizard"}.get(register, "id")
+    key = {"questions": "fact", "played": "wizard"}.get(register.partition(" of ")[0], "id")
     name = entry.get(key)
     if isinstance(name, str):
         loaded.declared.setdefault(register, []).append((name, entry.values_at[key]))
@@ -343,7 +345,7 @@ def _placed(value: Any) -> Iterator[str]:
 
 def _merge_channels(own: Channels, outside: Channels) -> dict[str, Channel]:
     """Return the channels by id; a shared one that an own one stands for leads to the own one."""
-    instead = {c.stands_for: c for c in own.channels if c.stands_for}
+    instead = {name: c for c in own.channels for name in c.stands_for}
     merged = {c.id: c for c in own.channels}
     for channel in outside.channels:
         merged.setdefault(channel.id, instead.get(channel.id, channel))

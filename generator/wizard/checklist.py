@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ..model.clause import Clause
 from ..model.people import Channel
-from ..model.policy import Policy
 from .program import Program
 from .words import condition
 
@@ -16,7 +15,7 @@ class ChecklistItem:
     """One line: when this holds of a post, the verdict of its group applies."""
 
     words: str
-    clause: Clause
+    clause: Clause | None
     channel: Channel | None
 
 
@@ -30,7 +29,7 @@ class ChecklistGroup:
     items: tuple[ChecklistItem, ...]
 
 
-def checklist(program: Program, policy: Policy) -> list[ChecklistGroup]:
+def checklist(program: Program) -> list[ChecklistGroup]:
     """Return the rules as lines, the most severe verdict first; the last group has no lines."""
     groups = []
     for index in reversed(range(len(program.verdicts))):
@@ -39,7 +38,7 @@ def checklist(program: Program, policy: Policy) -> list[ChecklistGroup]:
             ChecklistItem(
                 condition(program, rule.when),
                 rule.clause,
-                policy.channels[rule.source.channel] if rule.source.channel else None,
+                rule.channel,
             )
             for rule in program.rules
             if rule.verdict == index

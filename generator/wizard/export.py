@@ -31,12 +31,8 @@ def export(program: Program, policy: Policy, root: str) -> str:
 
     The meaning of each field is documented at the browser's engine (``wizard/engine.js``).
     """
-    clauses = list(dict.fromkeys(rule.clause.id for rule in program.rules))
-    channels = list(
-        dict.fromkeys(
-            policy.channels[rule.source.channel].id for rule in program.rules if rule.source.channel
-        )
-    )
+    clauses = list(dict.fromkeys(rule.clause.id for rule in program.rules if rule.clause))
+    channels = list(dict.fromkeys(rule.channel.id for rule in program.rules if rule.channel))
     helplines = list(
         dict.fromkeys(
             name
@@ -48,7 +44,9 @@ def export(program: Program, policy: Policy, root: str) -> str:
     data = {
         "id": program.wizard.id,
         "title": program.wizard.title,
+        "kind": program.wizard.kind,
         "intro": program.wizard.intro,
+        "message": program.wizard.message,
         "school": policy.school.name,
         "max": program.wizard.max_questions,
         "facts": [_fact(asked) for asked in program.facts],
@@ -62,16 +60,14 @@ def export(program: Program, policy: Policy, root: str) -> str:
             {
                 "when": condition(rule.when),
                 "verdict": rule.verdict,
-                "clause": clauses.index(rule.clause.id),
-                "channel": channels.index(policy.channels[rule.source.channel].id)
-                if rule.source.channel
-                else None,
+                "clause": clauses.index(rule.clause.id) if rule.clause else None,
+                "channel": channels.index(rule.channel.id) if rule.channel else None,
             }
             for rule in program.rules
             if rule.when is not False
         ],
         "clauses": [_clause(policy.clauses[name], helplines) for name in clauses],
-        "channels": [_channel(policy.channels[name]) for name in channels],
+        "channels": [_channel(policy.channels[name], policy) for name in channels],
         "helplines": [_helpline(policy.helplines[name]) for name in helplines],
         "basis": BASIS_WORDS,
         "links": {name: root + page for name, page in PAGES.items()},
@@ -141,7 +137,8 @@ def _clause(clause: Clause, helplines: list[str]) -> dict[str, Any]:
     )
 
 
-def _channel(channel: Channel) -> dict[str, Any]:
+def _channel(channel: Channel, policy: Policy) -> dict[str, Any]:
+    stage = next((stage for stage in policy.stages if stage.channel == channel.id), None)
     return _kept(
         id=channel.id,
         title=channel.title,
@@ -149,6 +146,8 @@ def _channel(channel: Channel) -> dict[str, Any]:
         url=f"talk-to-us/#{channel.id}",
         contact=contact_lines(channel.contact),
         answers=channel.answers,
+        stage=_kept(title=stage.title, time=stage.time, next=stage.next) if stage else None,
+        outside=channel.outside or None,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
 from ..model.clause import Clause
+from ..model.people import Channel
 from ..model.policy import Policy
 from ..model.wizard import All, AnyOf, Condition, Fact, Is, Question, Rule, Verdict, Wizard
 from .conditions import Compiled, all_of, any_of, facts_in, negate
@@ -45,15 +46,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class BoundRule:
-    """A rule with its clause: in the situations of ``when``, at least ``verdict`` (an index)."""
+    """A rule with its home: in the situations of ``when``, at least ``verdict`` (an index)."""
 
     name: str
     when: Compiled
     verdict: int
-    clause: Clause
+    clause: Clause | None
+    """The clause it stands in, or None where it stands in a channel."""
+    channel: Channel | None
+    """Whom it leads to."""
     source: Rule
     own: bool
-    """Whether the clause restates the school's own document."""
+    """Whether it stands in the school's own source, rather than in what every school shares."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Program:
 
 
 def compile_wizard(policy: Policy, name: str = "should-i-post") -> Program:
-    """Compile the wizard ``name`` with the rules in the policy's clauses.
+    """Compile the wizard ``name`` with its rules in the policy's clauses and channels.
 
     The policy must be free of reference findings. The fact that says who is asking is left out
     where the rules do not tell audiences apart.
@@ -112,50 +116,86 @@ def _facts(wizard: Wizard, audiences: set[str]) -> tuple[Asked, ...]:
 
 
 def _rules(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> tuple[BoundRule, ...]:
-    """Return the rules of every clause over these facts."""
+    """Return the wizard's rules in clauses and channels, over these facts."""
     verdicts = {verdict.id: i for i, verdict in enumerate(wizard.verdicts)}
-    compiler = _Compiler(policy, wizard, facts)
+    homes = [home for home in _homes(policy) if home.rule.in_ == wizard.id]
+    compiler = _Compiler(_bound(policy), wizard, facts, homes)
     return tuple(
         BoundRule(
-            rule.id or (clause.id if len(clause.wizard) == 1 else f"{clause.id}/{number}"),
-            compiler.rule(rule, clause),
-            verdicts[rule.verdict],
-            clause,
-            rule,
-            clause.id in policy.own_clauses,
+            home.name,
+            compiler.rule(home),
+            verdicts[home.rule.verdict],
+            home.clause,
+            home.channel,
+            home.rule,
+            home.own,
         )
-        for clause in policy.clauses.values()
-        for number, rule in enumerate(clause.wizard, 1)
+        for home in homes
     )
+
+
+@dataclass(frozen=True)
+class _Home:
+    """A rule and where it stands."""
+
+    rule: Rule
+    name: str
+    clause: Clause | None
+    channel: Channel | None
+    own: bool
+
+    @property
+    def binds(self) -> tuple[str, ...]:
+        return self.clause.binds if self.clause else ("everyone",)
+
+
+def _homes(policy: Policy) -> Iterator[_Home]:
+    for clause in policy.clauses.values():
+        for rule, name in _named(clause):
+            channel = policy.channels[rule.channel] if rule.channel else None
+            yield _Home(rule, name, clause, channel, clause.id in policy.own_clauses)
+    own = {channel.id for channel in policy.own_channels.channels}
+    for channel in policy.every_channel():
+        for rule, name in _named(channel):
+            yield _Home(rule, name, None, policy.channels[channel.id], channel.id in own)
+
+
+def _named(home: Clause | Channel) -> Iterator[tuple[Rule, str]]:
+    """Yield the rules of a clause or channel with their names; a wizard's only one has its id."""
+    for number, rule in enumerate(home.wizard, 1):
+        alone = sum(other.in_ == rule.in_ for other in home.wizard) == 1
+        yield rule, rule.id or (home.id if alone else f"{home.id}/{number}")
 
 
 def _bound(policy: Policy) -> set[str]:
     """Return the audiences that rules bind, with those that the parents' pages are about."""
-    named = {name for clause in policy.clauses.values() if clause.wizard for name in clause.binds}
+    named = {name for home in _homes(policy) for name in home.binds}
     return named | {a.id for a in policy.audiences.values() if a.site}
+
+
+def compile_condition(program: Program, condition: Condition) -> Compiled:
+    """Return a condition of the source over the facts of a program."""
+    return _Compiler(set(), program.wizard, program.facts, []).condition(condition)
 
 
 class _Compiler:
     """Turns conditions by name into conditions by index."""
 
-    def __init__(self, policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> None:
+    def __init__(
+        self, bound: set[str], wizard: Wizard, facts: tuple[Asked, ...], homes: list[_Home]
+    ) -> None:
         self._facts = {asked.fact.id: (i, asked) for i, asked in enumerate(facts)}
         audience = next((fact for fact in wizard.facts if fact.is_audience), None)
         self._audience = audience.id if audience else None
-        self._here = _bound(policy) & {o.id for o in audience.options} if audience else set()
-        self._named = {
-            rule.id: (rule, clause)
-            for clause in policy.clauses.values()
-            for rule in clause.wizard
-            if rule.id
-        }
+        self._here = bound & {o.id for o in audience.options} if audience else set()
+        self._named = {home.rule.id: home for home in homes if home.rule.id}
 
-    def rule(self, rule: Rule, clause: Clause) -> Compiled:
-        parts = [self.condition(rule.when)]
-        if self._audience and "everyone" not in clause.binds:
-            parts.append(self._test(self._audience, clause.binds))
-        if rule.unless:
-            parts.append(negate(self.rule(*self._named[rule.unless])))
+    def rule(self, home: _Home) -> Compiled:
+        parts = [self.condition(home.rule.when)]
+        if self._audience and "everyone" not in home.binds:
+            parts.append(self._test(self._audience, home.binds))
+        if home.rule.unless:
+            parts.append(negate(self.rule(self._named[home.rule.unless])))
         return all_of(parts)
 
     def condition(self, condition: Condition) -> Compiled:

@@ -12,7 +12,7 @@ from ..model.policy import Policy
 from .conditions import Answers, Compiled, all_of, any_of, assume, negate
 from .evaluate import evaluate
 from .explore import Explorer, Statistics, TooLargeError, find_answers
-from .program import Asked, BoundRule, Program
+from .program import Asked, BoundRule, Program, compile_condition
 from .words import situation
 
 STATES = 200_000
@@ -43,9 +43,10 @@ def prove(program: Program, policy: Policy) -> Proof:
         *_single_rules(program),
         *_subsumed(program),
         *_results(program, policy),
+        *_forbidden(program, policy),
         *_monotone(program),
         *_danger(program),
-        *_scenarios(program, policy),
+        *(_scenarios(program, policy) if program.wizard.kind == "verdict" else ()),
     ]
     try:
         short = Explorer(program, "verdict", STATES).statistics()
@@ -123,20 +124,61 @@ def _results(program: Program, policy: Policy) -> Iterator[Finding]:
     worst = len(program.verdicts) - 1
     for rule in program.rules:
         example = situation(program, find_answers(program, rule.when) or {})
-        if rule.verdict > program.otherwise and not (rule.source.channel or rule.clause.instead):
+        instead = rule.clause and rule.clause.instead
+        if rule.verdict > program.otherwise and not (rule.channel or instead):
             yield report(
                 "WIZ006",
                 f'the rule "{rule.name}" offers no channel and nothing to do instead',
                 rule.source.at("verdict"),
                 f"add one; a parent gets there when {example}",
             )
-        if rule.verdict == worst and not any(h in policy.helplines for h in rule.clause.helplines):
+        helplines = rule.clause.helplines if rule.clause else ()
+        if rule.verdict == worst and not any(name in policy.helplines for name in helplines):
             yield report(
                 "WIZ006",
                 f'the rule "{rule.name}" sends somebody for help and names no helpline',
                 rule.source.at("verdict"),
                 f"add helplines to the clause; a parent gets there when {example}",
             )
+    if program.wizard.kind == "finder":
+        yield from _finds(program)
+
+
+def _finds(program: Program) -> Iterator[Finding]:
+    """A finder names a channel in every situation that is not sent for help."""
+    worst = len(program.verdicts) - 1
+    named = any_of([r.when for r in program.rules if r.channel or r.verdict == worst])
+    example = find_answers(program, negate(named))
+    if example is not None:
+        yield report(
+            "WIZ013",
+            f'the wizard "{program.wizard.id}" names nobody in some situations',
+            program.wizard.at("id"),
+            f"it names nobody when {situation(program, example)}",
+        )
+
+
+def _forbidden(program: Program, policy: Policy) -> Iterator[Finding]:
+    """A channel is never named where it, or one that it stands for, says never."""
+    if program.wizard.kind != "finder":
+        return
+    shared = {channel.id: channel for channel in policy.shared_channels}
+    for rule in program.rules:
+        if rule.channel is None:
+            continue
+        for home in (rule.channel, *(shared[n] for n in rule.channel.stands_for if n in shared)):
+            if home.never is None:
+                continue
+            example = find_answers(
+                program, all_of([rule.when, compile_condition(program, home.never)])
+            )
+            if example is not None:
+                yield report(
+                    "WIZ014",
+                    f'the rule "{rule.name}" leads to "{rule.channel.id}", which is never right',
+                    rule.source.at("when"),
+                    f"it does when {situation(program, example)}",
+                )
 
 
 def _monotone(program: Program) -> Iterator[Finding]:
@@ -254,7 +296,7 @@ def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
     if got != scenario.verdict:
         rules = ", ".join(program.rules[i].name for i in outcome.true) or "no rule"
         return f'gets the verdict "{got}", not "{scenario.verdict}" (from {rules})'
-    cited = {program.rules[i].clause.id for i in outcome.true}
+    cited = {clause.id for i in outcome.true if (clause := program.rules[i].clause)}
     absent = [name for name in scenario.cites if name not in cited]
     return f"does not cite {', '.join(absent)}" if absent else None
 
@@ -276,15 +318,13 @@ def _reach(program: Program, short: Statistics, full: Statistics) -> Iterator[Fi
                 asked.question.at("ask"),
                 "no rule tests its fact; write one, or remove the question",
             )
-    for name in dict.fromkeys(r.source.channel for r in program.rules if r.source.channel):
-        if not any(
-            _is_shown(program, rule) for rule in program.rules if rule.source.channel == name
-        ):
-            rule = next(r for r in program.rules if r.source.channel == name)
+    for name in dict.fromkeys(r.channel.id for r in program.rules if r.channel):
+        rules = [r for r in program.rules if r.channel and r.channel.id == name]
+        if not any(_is_shown(program, rule) for rule in rules):
             yield report(
                 "WIZ005",
                 f'the channel "{name}" is never reached',
-                rule.source.at("channel"),
+                rules[0].source.at("channel"),
                 "a more severe rule always comes first",
             )
 
