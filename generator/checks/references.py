@@ -30,7 +30,7 @@ UNIQUE = (
     "rules",
     "wizards",
 )
-"""Registers in which an id may stand once; facts, questions and verdicts in each wizard."""
+"""Registers in which an id may stand once; facts, questions, verdicts and rules in each wizard."""
 
 
 def check(policy: Policy, loaded: Loaded) -> list[Finding]:
@@ -154,12 +154,13 @@ def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
             rule.at("channel"),
             suggest(rule.channel, list(policy.channels)),
         )
-    if rule.unless and not loaded.knows("rules", rule.unless):
+    rules = f"rules of {wizard.id}"
+    if rule.unless and not loaded.knows(rules, rule.unless):
         yield report(
             "REF001",
             f'unknown rule "{rule.unless}"',
             rule.at("unless"),
-            suggest(rule.unless, loaded.known("rules")),
+            suggest(rule.unless, loaded.known(rules)),
         )
     yield from _condition(rule.when, wizard, loaded)
 
@@ -274,14 +275,15 @@ def _circles(policy: Policy) -> Iterator[Finding]:
             policy.laws[name].at("superseded-by"),
             "let the newest law stand alone",
         )
-    rules = {rule.id: rule for rule in _rules(policy) if rule.id}
-    for name in _in_circle({n: (r.unless,) if r.unless else () for n, r in rules.items()}):
-        yield report(
-            "REF003",
-            f'the rule "{name}" switches itself off in the end',
-            rules[name].at("unless"),
-            "remove unless from one of the rules",
-        )
+    for wizard in policy.wizards:
+        rules = {rule.id: rule for rule in _rules(policy) if rule.id and rule.in_ == wizard}
+        for name in _in_circle({n: (r.unless,) if r.unless else () for n, r in rules.items()}):
+            yield report(
+                "REF003",
+                f'the rule "{name}" switches itself off in the end',
+                rules[name].at("unless"),
+                "remove unless from one of the rules",
+            )
 
 
 def _in_circle(graph: dict[str, tuple[str, ...]]) -> list[str]:

@@ -61,6 +61,7 @@ WIZARD = "should-i-post"
 
 _REGISTERS = {
     "sections": ("clauses", "rules"),
+    "channels": ("channels", "rules"),
     "law": ("laws",),
     "wizards": ("facts", "verdicts", "wizards"),
 }
@@ -315,7 +316,7 @@ def _declare(value: Any, model: type[Node], loaded: Loaded) -> None:
                 if isinstance(entry, Mapping):
                     _note(entry, register + scope, loaded)
                     for rule in _rules(entry):
-                        _note(rule, "rules", loaded)
+                        _note(rule, f"rules of {rule.get('in', WIZARD)}", loaded)
 
 
 def _rules(entry: Mapping) -> Iterator[Mapping]:
