@@ -61,7 +61,8 @@ def prove(program: Program, policy: Policy) -> Proof:
             )
         )
         return Proof(findings, None, None)
-    findings += [*_reach(program, short, full), *_length(program, short)]
+    asked = full if program.wizard.kind == "guide" else short
+    findings += [*_reach(program, short, full), *_length(program, asked)]
     return Proof(findings, short, full)
 
 
@@ -102,7 +103,12 @@ def _single_rules(program: Program) -> Iterator[Finding]:
 
 
 def _subsumed(program: Program) -> Iterator[Finding]:
-    """A school's rule and a shared one may overlap: the result then cites both, on purpose."""
+    """A school's rule and a shared one may overlap: the result then cites both, on purpose.
+
+    So may the rules of a guide: each adds a step of its own.
+    """
+    if program.wizard.kind == "guide":
+        return
     for rule in program.rules:
         if find_answers(program, rule.when) is None:
             continue
@@ -335,12 +341,12 @@ def _is_shown(program: Program, rule: BoundRule) -> bool:
     return find_answers(program, all_of([rule.when, negate(any_of(worse))])) is not None
 
 
-def _length(program: Program, short: Statistics) -> Iterator[Finding]:
+def _length(program: Program, counted: Statistics) -> Iterator[Finding]:
     limit = program.wizard.max_questions
-    if short.questions_max > limit:
+    if counted.questions_max > limit:
         yield report(
             "WIZ008",
-            f"somebody is asked {short.questions_max} questions; the limit is {limit}",
+            f"somebody is asked {counted.questions_max} questions; the limit is {limit}",
             program.wizard.at("max-questions"),
             "shorten the wizard, or raise max-questions on purpose",
         )
