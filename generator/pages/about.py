@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model.law import Platform
-from ..model.school import Citation, PlatformMention
+from ..checks.codes import CODES, Code
+from ..errors import Finding
 from ..trace import trace
 from .book import Book, Page
 
@@ -33,8 +33,7 @@ def pages(book: Book) -> list[Page]:
             "For staff: what to mend",
             {
                 "defects": [e.provision for e in traced.entries if e.provision.defect],
-                "laws": outdated_laws(book),
-                "platforms": outdated_platforms(book),
+                "groups": to_mend(book),
             },
             UNLISTED,
         )
@@ -52,13 +51,9 @@ def titles(book: Book) -> dict[str, str]:
     return found | pages | {"if-a-rule-is-broken/": "If a rule is broken"}
 
 
-def outdated_laws(book: Book) -> list[Citation]:
-    """Return what the document cites that is no longer in force as it is named."""
-    fine = {"in-force", "changing", "unchecked"}
-    return [c for c in book.policy.school.cites if book.policy.laws[c.law].status not in fine]
-
-
-def outdated_platforms(book: Book) -> list[tuple[PlatformMention, Platform]]:
-    """Return the social networks that the document names by a name of the past."""
-    pairs = [(m, book.policy.platforms[m.platform]) for m in book.policy.school.platforms]
-    return [(mention, platform) for mention, platform in pairs if platform.status != "current"]
+def to_mend(book: Book) -> list[tuple[Code, list[Finding]]]:
+    """Return the findings by what is wrong, each group with what to do about it."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in book.findings:
+        groups.setdefault(finding.code, []).append(finding)
+    return [(CODES[code], findings) for code, findings in sorted(groups.items())]

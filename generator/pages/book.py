@@ -56,7 +56,23 @@ class Book:
 
     def for_parents(self, clause: Clause) -> bool:
         """Whether a clause belongs on parents' pages: it binds them, or promises them something."""
-        return clause.kind == "promise" or bool(self.site_audiences & set(clause.binds))
+        return clause.id in self._promised or bool(self.site_audiences & set(clause.binds))
+
+    @cached_property
+    def _promised(self) -> frozenset[str]:
+        """The promises made to parents.
+
+        A promise names who keeps it, not to whom it is made. It is made to parents where its
+        section speaks to them, or to nobody but those who keep the section's promises.
+        """
+        found: set[str] = set()
+        for section in self.policy.sections:
+            promises = [c for c in section.clauses if c.kind == "promise"]
+            spoken_to = {a for c in section.clauses if c not in promises for a in c.binds}
+            keepers = {a for c in promises for a in c.binds}
+            if spoken_to & self.site_audiences or spoken_to <= keepers:
+                found |= {c.id for c in promises}
+        return frozenset(found)
 
     @cached_property
     def parent_sections(self) -> list[tuple[Section, list[Clause]]]:

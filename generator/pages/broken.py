@@ -22,13 +22,13 @@ def pages(book: Book) -> list[Page]:
 
 
 def groups(book: Book) -> list[tuple[str, list[Sanction]]]:
-    """Return the steps under headings: for parents what comes first and what may follow, then others."""
+    """Return the steps under headings: for parents what comes first and what may follow; others."""
     assert book.policy.sanctions is not None
     steps = book.policy.sanctions.sanctions
     ours = [s for s in steps if s.for_ in book.site_audiences]
     first, later = [s for s in ours if s.first], [s for s in ours if not s.first]
     found = [("What comes first", first), ("What may come later" if first else "The steps", later)]
     for name in dict.fromkeys(s.for_ for s in steps if s not in ours):
-        audience = book.policy.audiences[name]
-        found.append((f"For others: {audience.title.lower()}", [s for s in steps if s.for_ == name]))
+        title = book.policy.audiences[name].title.lower()
+        found.append((f"For others: {title}", [s for s in steps if s.for_ == name]))
     return [group for group in found if group[1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.clause import Clause
 from .book import Book, Page
-from .words import GROUPS, first_sentence
+from .words import GROUPS, gist
 
 
 def pages(book: Book) -> list[Page]:
@@ -25,8 +25,12 @@ def pages(book: Book) -> list[Page]:
 
 
 def at_a_glance(book: Book) -> list[tuple[str, str, list[Clause]]]:
-    """Return the groups (id, heading, clauses) of what parents do, avoid, may do and are promised."""
-    clauses = [c for _, found in book.parent_sections for c in found]
+    """Return the groups (id, heading, clauses) of what parents do, avoid, may do and are promised.
+
+    Only the school's own rules: with the shared ones the list would be too long for a glance.
+    """
+    own = book.policy.own_clauses
+    clauses = [c for _, found in book.parent_sections for c in found if c.id in own]
     groups = [
         (name, heading, [c for c in clauses if c.kind in kinds])
         for name, (heading, kinds) in GROUPS.items()
@@ -46,7 +50,7 @@ def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Claus
             "after": after,
             "own": clause.id in book.policy.own_clauses,
             "section": next(s for s in book.policy.sections if clause in s.clauses),
-            "audiences": [book.policy.audiences[a] for a in clause.binds if a in book.policy.audiences],
+            "audiences": [a for a in book.policy.audiences.values() if a.id in clause.binds],
         },
-        {"description": first_sentence(clause.text) or clause.title},
+        {"description": gist(clause.text) or clause.title},
     )

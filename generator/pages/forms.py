@@ -20,12 +20,18 @@ def pages(book: Book) -> list[Page]:
     )
     return [
         overview,
-        *(Page(f"forms/{f.id}/", "form", f.title, {"form": f, "table": table_path(f)}) for f in forms),
+        *(_form_page(form) for form in forms),
     ]
 
 
+def _form_page(form: Form) -> Page:
+    log = form.layout == "log"
+    context = {"form": form, "table": table_path(form)}
+    return Page(f"forms/{form.id}/", "form", form.title, context, {"wide": True} if log else {})
+
+
 def tables(policy: Policy) -> dict[str, str | bytes]:
-    """Return the CSV file of each log, by path: a row with the same columns as the printed sheet."""
+    """Return the CSV file of each log, by path: its columns are those of the printed sheet."""
     return {table_path(form): _table(form) for form in policy.forms if form.layout == "log"}
 
 

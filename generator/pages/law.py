@@ -24,7 +24,7 @@ def pages(book: Book) -> list[Page]:
 
 
 def cited(book: Book) -> list[tuple[Law, list[Citation]]]:
-    """Return the laws that the document, a clause or a step names, with how the document names them.
+    """Return the laws that the document, a clause or a step names, with the document's names.
 
     Laws that can matter for a parent's post come first.
     """

@@ -23,7 +23,7 @@ from . import words
 from .book import Book, Page
 
 _SPECIAL = re.compile(r"""[&<>"\\`*_\[\]{}#|~^]""")
-_START = re.compile(r"^(\s*\d*)([-+.)])")
+_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+.)])")
 _LINK = re.compile(r"\]\(([a-z0-9][a-z0-9/_-]*/?)(#[a-z0-9-]+)?\)")
 
 

@@ -24,9 +24,7 @@ def pages(book: Book) -> list[Page]:
 
 def bound(book: Book) -> list[Audience]:
     """Return the groups that at least one of the school's own clauses binds."""
-    named = {
-        a for section in book.policy.own_sections for c in section.clauses for a in c.binds
-    }
+    named = {a for section in book.policy.own_sections for c in section.clauses for a in c.binds}
     return [a for a in book.policy.audiences.values() if a.id in named and a.id != "everyone"]
 
 

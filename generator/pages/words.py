@@ -75,7 +75,15 @@ def when(moment: PartialDate) -> str:
     return f"on {moment}" if moment.day else f"in {moment}"
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a Markdown text; empty where it only opens a list."""
-    found = re.match(r"(.+?[.!?])(?:[”’\"')]*)(?=\s|$)", " ".join(text.split("\n\n")[0].split()))
-    return found.group() if found else ""
+ENOUGH = 60
+"""The characters that a line about a rule has at least, where its text has them."""
+
+
+def gist(text: str) -> str:
+    """Return the first sentence or two of a Markdown text; empty where it only opens a list."""
+    line, paragraph = "", " ".join(text.split("\n\n")[0].split())
+    for sentence in re.findall(r".+?[.!?][”’\"')]*(?=\s|$)", paragraph):
+        line += sentence
+        if len(line) >= ENOUGH:
+            break
+    return line.strip()

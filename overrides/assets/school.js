@@ -89,10 +89,10 @@ function closeMenus() {
 
 /** The theme opens its search with a checkbox; a button is there for the keyboard too. */
 function openSearch() {
-  const toggle = document.getElementById('__search');
-  document
-    .querySelector('[data-search-open]')
-    ?.addEventListener('click', () => toggle?.click());
+  document.querySelector('[data-search-open]')?.addEventListener('click', () => {
+    document.getElementById('__search')?.click();
+    /** @type {HTMLElement | null} */ (document.querySelector('.md-search__input'))?.focus();
+  });
 }
 
 /**

@@ -1,0 +1,287 @@
+"""The pages of tiny policies: what stands where, and what must never get through."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.model.school import Colours
+from generator.pages import WizardPage, compile_pages
+from generator.pages.colours import contrast, style_sheet
+from generator.pages.render import plain, source_path
+from generator.pages.words import gist
+from generator.source.load import load
+from generator.wizard.checklist import ChecklistGroup, ChecklistItem
+
+TODAY = date(2026, 11, 21)
+
+SCHOOL = """\
+name: Hilltop
+nation: somewhere
+colours: {primary: "#17525f", accent: "#a8481c"}
+welcome: Hello.
+document: {title: Our policy, approved-by: The Head, approved: 2024-03, review: 2026-03}
+"""
+SECTION = """\
+id: posts
+title: Posts
+clauses:
+  - {id: be-kind, kind: must, binds: [parents], basis: school-rule, title: Be kind,
+     text: Be kind to people., from: [hilltop-01]}
+"""
+COMMON = {
+    "audiences.yml": "audiences: [{id: parents, title: Parents, you: A parent, site: true},"
+    " {id: staff, title: Staff, you: Staff}, {id: school, title: School, you: School}]",
+    "law/somewhere.yml": "title: Somewhere\nlaws: []",
+    "helplines/somewhere.yml": "helplines: [{id: help, title: Police, text: Ring., danger: true,"
+    " group: danger, phone: 999, checked: 2026-11-01}]",
+    "channels/somewhere.yml": "channels: [{id: council, title: Council, text: Ask, outside: true}]",
+    "platforms.yml": "platforms: []",
+    "wizards/should-i-post.yml": """\
+id: should-i-post
+title: Should I post this?
+intro: Answer.
+facts: [{id: kind, kind: one, options: [
+  {id: good, label: Good, words: it is good}, {id: bad, label: Bad, words: it is bad}]}]
+questions: [{fact: kind, ask: What is it?, error: Choose one}]
+verdicts:
+  - {id: ok, title: Go ahead, lead: Fine., next: Post it, summary: Post it if}
+  - {id: stop, title: Stop, lead: Wait., next: Talk, summary: Stop if}
+otherwise: ok
+max_questions: 3
+""".replace("max_questions", "max-questions"),
+}
+OWN = {
+    "school.yml": SCHOOL,
+    "provisions.yml": "provisions: [{id: hilltop-01, section: One, text: Kindness.}]",
+    "channels.yml": "channels: [{id: teacher, title: Your child's teacher, text: Ask.}]",
+    "sections/10-posts.yml": SECTION,
+}
+
+
+@pytest.fixture
+def pages(tmp_path: Path):
+    """``pages({file: text}, common={file: text}, data=…)`` gives the files of the tiny school."""
+
+    def build(own=None, common=None, data="{}", today=TODAY):
+        for folder, files in (
+            ("schools/hilltop", OWN | (own or {})),
+            ("common", COMMON | (common or {})),
+        ):
+            for name, text in files.items():
+                path = tmp_path / folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+        loaded = load(tmp_path, "hilltop")
+        assert loaded.policy, loaded.findings
+        assert not loaded.findings
+        policy = loaded.policy
+        clause, channel = next(iter(policy.clauses.values())), policy.channels["teacher"]
+        groups = [
+            ChecklistGroup(
+                "stop", "Stop", "Stop if", (ChecklistItem("it is bad", clause, channel),)
+            ),
+            ChecklistGroup("ok", "Go ahead", "Post it if", ()),
+        ]
+        build.policy = policy
+        wizards = {"should-i-post": WizardPage(data, groups)}
+        files, build.nav = compile_pages(policy, wizards, today, [])
+        return files
+
+    return build
+
+
+def front(page: str) -> dict:
+    return yaml.safe_load(page.split("---\n")[1])
+
+
+def test_every_address_that_restates_a_provision_exists_with_its_anchor(pages):
+    files = pages(
+        {
+            "sanctions.yml": "sanctions: [{id: a-talk, title: A talk, text: We talk., when: Soon}]",
+            "terms.yml": "terms: [{id: post, term: Post, meaning: What you write.}]",
+            "forms.yml": "forms: [{id: a-log, title: A log, layout: log, audience: staff,"
+            " fields: [{label: Date}]}]",
+        }
+    )
+    for address, _, _ in pages.policy.restating():
+        path, _, anchor = source_path(address).partition("#")
+        assert path in files
+        assert not anchor or f"{{ #{anchor}" in files[path]
+
+
+def test_a_link_between_pages_leads_to_a_page_that_exists(pages):
+    files = pages()
+    for path, text in files.items():
+        for target in re.findall(r"\]\(([^)#:]+\.(?:md|csv))", text):
+            found = (Path("/") / path).parent / target
+            known = str(Path(found).resolve()).lstrip("/")
+            assert known in files or known.startswith(("about/privacy/", "about/accessibility/"))
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Say: don't", "Say: don't"),
+        ('A "quote" # and: a colon', 'A "quote" # and: a colon'),
+        ("--- a: [b]", "--- a: [b]"),
+    ],
+)
+def test_no_title_breaks_the_front_matter(pages, title, shown):
+    section = SECTION.replace("title: Be kind", f"title: {yaml.safe_dump(title).strip()}")
+    assert (
+        front(pages({"sections/10-posts.yml": section})["code/be-kind/index.md"])["title"] == shown
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["<b>", "a | b", "1. a", "- a", "# a", "[a](b)", "*a*", "`a`", "{ onclick=a }", "a_b_"]
+)
+def test_a_plain_line_stays_plain(line):
+    from markdown import markdown
+
+    html = markdown(str(plain(line)), extensions=["attr_list", "md_in_html", "tables"])
+    assert not re.search(r"<(?!/?p>)", html)
+
+
+def test_braces_in_the_source_are_no_attributes(pages):
+    section = SECTION.replace("Be kind to people.", '"Be kind { onclick=alert }"')
+    assert "{ onclick" not in pages({"sections/10-posts.yml": section})["code/be-kind/index.md"]
+
+
+def test_wizard_data_cannot_end_its_script(pages):
+    page = pages(data='{"a":"</script><!--"}')["should-i-post/index.md"]
+    assert page.count("</script>") == 1
+    assert "<!--" not in page
+
+
+def test_the_list_names_clause_and_channel(pages):
+    page = pages()["should-i-post/index.md"]
+    assert "Stop if" in page
+    assert "it is bad" in page
+    assert "../code/be-kind/index.md" in page
+    assert "../talk-to-us/index.md#teacher" in page
+
+
+@pytest.mark.parametrize(
+    ("today", "overdue"), [(date(2026, 3, 31), False), (date(2026, 4, 1), True)]
+)
+def test_a_review_is_overdue_only_after_its_last_day(pages, today, overdue):
+    home = pages(today=today)["index.md"]
+    assert 'data-review="2026-03-31"' in home
+    assert ("data-review-due hidden" in home) is overdue
+    assert ("data-review-past hidden" in home) is not overdue
+
+
+def test_what_the_document_lacks_is_said_once_and_calmly(pages):
+    bare = re.sub(r"document: .*", "document: {title: Our policy}", SCHOOL)
+    home = pages({"school.yml": bare})["index.md"]
+    assert "no date, no word on who agreed it, no date for its next check and no signature" in home
+
+
+def test_pages_appear_only_where_the_source_has_content(pages):
+    files = pages()
+    for gone in ("if-a-rule-is-broken", "who-does-what", "law", "forms", "about/words"):
+        assert f"{gone}/index.md" not in files
+    titles = [title for entry in pages.nav for title in entry]
+    assert titles == [
+        "Home",
+        "Should I post this?",
+        "Code of conduct",
+        "Talk to us",
+        "Get help",
+        "More",
+    ]
+
+
+def test_rules_for_others_stay_off_the_list_for_parents(pages):
+    own = SECTION + (
+        "  - {id: log-it, kind: must, binds: [staff], basis: school-rule,"
+        " title: Log it, text: Log.}\n"
+    )
+    files = pages({"sections/10-posts.yml": own})
+    glance = files["code/index.md"].split("For others at school")
+    assert "Log it" not in glance[0]
+    assert "Log it" in glance[1]
+    assert "Log it" in files["who-does-what/staff/index.md"]
+    assert "Log it" not in files["who-does-what/parents/index.md"]
+    assert "should-i-post" not in files["code/log-it/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("binds", "shown"), [("parents", True), ("school", True), ("staff", False)]
+)
+def test_a_promise_is_made_to_those_its_section_speaks_to(pages, binds, shown):
+    section = f"""\
+id: more
+title: More
+clauses:
+  - {{id: we-answer, kind: promise, binds: [school], basis: school-rule,
+     title: We answer, text: Soon.}}
+  - {{id: other, kind: must, binds: [{binds}], basis: school-rule, title: Other, text: Do.}}
+"""
+    code = pages({"sections/20-more.yml": section})["code/index.md"]
+    assert ("We answer" in code.split("For others at school")[0]) is shown
+
+
+def test_a_shared_clause_says_that_it_is_not_the_schools(pages):
+    shared = SECTION.replace("be-kind", "be-safe").replace("id: posts", "id: shared")
+    files = pages(common={"sections/10-shared.yml": shared.replace(", from: [hilltop-01]", "")})
+    words = "not from this school's own document"
+    assert words in files["code/be-safe/index.md"]
+    assert words not in files["code/be-kind/index.md"]
+
+
+def test_a_channel_without_contact_is_said_calmly(pages):
+    assert "gives no contact details. Ask the school office." in pages()["talk-to-us/index.md"]
+
+
+def test_a_log_is_also_a_table_with_the_same_columns(pages):
+    forms = (
+        "forms: [{id: a-log, title: A log, layout: log, audience: staff,"
+        ' fields: [{label: Date}, {label: "What, and where"}]}]'
+    )
+    files = pages({"forms.yml": forms})
+    assert files["forms/a-log.csv"].lstrip("\ufeff") == 'Date,"What, and where"\r\n'
+    assert front(files["forms/a-log/index.md"])["wide"] is True
+
+
+def test_the_staff_page_is_hidden_from_search(pages):
+    meta = front(pages()["about/for-staff/index.md"])
+    assert meta["robots"] == "noindex"
+    assert meta["search"] == {"exclude": True}
+
+
+@pytest.mark.parametrize("primary", ["#17525f", "#ffe600", "#000000", "#ffffff", "#d40000"])
+def test_any_colour_of_a_school_can_be_read(primary):
+    light, dark = style_sheet(Colours(primary=primary, accent="#a8481c")).split("@media")
+
+    def pair(sheet: str, one: str, other: str) -> float:
+        found = {
+            name: tuple(bytes.fromhex(value))
+            for name, value in re.findall(r"--school-([a-z-]+): #(\w{6})", sheet)
+        }
+        return contrast(found[one], found[other])
+
+    assert pair(light, "primary", "on-primary") >= 4.5
+    for sheet in (light, dark):
+        assert pair(sheet, "link", "tint") >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Say thank you. Share good news about your own child, or help another parent. Go.",
+            "Say thank you. Share good news about your own child, or help another parent.",
+        ),
+        ("The school wants to:\n\n* help", ""),
+        ("“Is it?” she said.", "“Is it?” she said."),
+    ],
+)
+def test_gist(text, line):
+    assert gist(text) == line
