@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import click
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +19,16 @@ from .errors import PolicyError, render
 from .site import Site
 
 log = get_plugin_logger(__name__)
+
+FAULTY = Site(
+    school="",
+    title="The source has a fault",
+    language="en",
+    url=None,
+    files={"index.md": "# The source has a fault\n\nMend it, and this page turns into the site.\n"},
+    nav=[{"Home": "index.md"}],
+)
+"""What the live preview shows when there was no good site yet; the theme adds the fault itself."""
 
 
 class PolicySiteConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -45,9 +56,10 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         try:
             self._site, findings = compile_site(source, self.config.school, date.today())
         except PolicyError as error:
-            if not (self._serving and self._site):
+            if not self._serving:
                 raise PluginError(f"the source cannot be published:\n{error.message}") from None
-            log.error("the source cannot be published:\n%s", error.message)
+            click.echo(error.message, err=True)
+            self._site = self._site or FAULTY
             config.extra["fault"] = error.message
         else:
             if findings:
@@ -64,6 +76,8 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the compiled files; refuse to replace a hand-written page."""
         assert self._site is not None
+        if self._site is FAULTY:  # hand-written pages link to pages that are not there yet
+            files = Files([file for file in files if not file.is_documentation_page()])
         for path, content in self._site.files.items():
             if files.get_file_from_path(path):
                 raise PluginError(f"two things write the page {path}: docs/ and the policy source")
