@@ -1,13 +1,17 @@
-"""A tiny policy source for tests: one invented school, a few lines a file, without a finding."""
+"""Tiny worlds for tests: a policy source of a few lines a file without a finding, and wizards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.compile import Checked, check_school
 from generator.errors import Finding, PolicyError
+from generator.model.wizard import Fact, Option, Question, Rule, Verdict, Wizard, read_condition
+from generator.wizard.program import Asked, BoundRule, Program, compile_condition
 
 TODAY = date(2026, 6, 1)
 """The day on which the tiny world is checked: its review is due a year later."""
@@ -158,3 +162,55 @@ def findings_in(source: Path) -> list[Finding]:
         return check_hilltop(source).findings
     except PolicyError as error:
         return error.findings
+
+
+def tiny_program(
+    facts: dict[str, tuple[str, int]],
+    rules: list[tuple[dict[str, Any], int]],
+    otherwise: int = 0,
+    verdicts: int = 3,
+) -> Program:
+    """Return a wizard with these facts (name → kind and number of options) and rules.
+
+    Options are ``o0``, ``o1`` …; a rule is a condition as in the source, and the index of its
+    verdict. The facts of the kind ``ordered`` take one option.
+    """
+    asked = tuple(_asked(name, kind, options) for name, (kind, options) in facts.items())
+    levels = tuple(
+        Verdict.model_construct(id=f"v{i}", title=f"V{i}", lead="L", next="N", summary="S")
+        for i in range(verdicts)
+    )
+    wizard = Wizard.model_construct(
+        id="tiny", title="Tiny", intro="Tiny.", facts=tuple(a.fact for a in asked),
+        questions=tuple(a.question for a in asked), verdicts=levels, otherwise=f"v{otherwise}",
+        **{"max-questions": 100},
+    )  # fmt: skip
+    empty = Program(wizard, asked, levels, otherwise, ())
+    bound = tuple(
+        BoundRule(
+            f"r{i}",
+            compile_condition(empty, read_condition(when)),
+            verdict,
+            None,
+            None,
+            Rule.model_construct(when=when, verdict=f"v{verdict}"),
+            True,
+        )
+        for i, (when, verdict) in enumerate(rules)
+    )
+    return replace(empty, rules=bound)
+
+
+def _asked(name: str, kind: str, options: int) -> Asked:
+    ids = [f"o{i}" for i in range(options)]
+    if kind == "many":
+        ids[-1] = "none"
+    fact = Fact.model_construct(
+        id=name,
+        kind="many" if kind == "many" else "one",
+        ordered=kind == "ordered",
+        options=tuple(
+            Option.model_construct(id=i, label=f"{name} {i}", words=f"{name} is {i}") for i in ids
+        ),
+    )
+    return Asked(fact, Question.model_construct(fact=name, ask=f"{name}?", error="Choose"))

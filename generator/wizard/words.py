@@ -28,8 +28,11 @@ def condition(program: Program, compiled: Compiled) -> str:
     if head == "not":
         return f"not: {condition(program, compiled[1])}"
     if head in ("all", "any"):
-        joint = ", and " if head == "all" else ", or "
-        return joint.join(condition(program, part) for part in compiled[1:])
+        joint, other = (", and ", ", or ") if head == "all" else (", or ", ", and ")
+        parts = [condition(program, part) for part in compiled[1:]]
+        if any(other in part for part in parts):
+            joint = f";{joint[1:]}"  # "one, or two; and three" can be read in one way only
+        return joint.join(parts)
     return test(program.facts[head], compiled[1])
 
 

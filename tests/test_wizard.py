@@ -1,0 +1,508 @@
+"""Rules, verdicts, questions, exploring and wording, on tiny wizards."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import brute
+import pytest
+import worlds
+
+from generator.model.base import ConditionError
+from generator.model.wizard import All, AnyOf, Is, Not, read_condition
+from generator.source.load import load, schools
+from generator.wizard.checklist import checklist
+from generator.wizard.conditions import (
+    Compiled,
+    all_of,
+    any_of,
+    assume,
+    facts_in,
+    negate,
+    residual,
+)
+from generator.wizard.evaluate import evaluate, next_question, on_path, pending
+from generator.wizard.explore import Explorer, TooLargeError, find_answers
+from generator.wizard.export import export
+from generator.wizard.program import Program, compile_wizard
+from generator.wizard.prove import prove
+from generator.wizard.words import answer, condition, situation
+
+SOURCE = Path(__file__).parent.parent / "policy_src"
+MORE = "schools/hilltop/sections/20-more.yml"
+
+A, B = (0, 0b01), (1, 0b10)
+
+
+def more(*rules: str, binds: str = "parents", id: str = "more-rule") -> dict[str, str]:
+    """One more clause, with rules."""
+    return {
+        MORE: "id: more\ntitle: More\nclauses:\n"
+        f"  - id: {id}\n    kind: may\n    binds: [{binds}]\n    basis: school-rule\n"
+        "    title: A rule\n    text: You may.\n    instead: Ask the office.\n"
+        "    from: [hilltop-02]\n    wizard:\n" + "".join(f"      - {rule}\n" for rule in rules)
+    }
+
+
+def program_of(tmp_path: Path, files: dict[str, str] | None = None) -> Program:
+    return worlds.check_hilltop(worlds.tiny_world(tmp_path, files)).wizards["should-i-post"].program
+
+
+# Conditions
+
+
+def options(value: Any) -> Any:
+    """A condition without the places in the source."""
+    match value:
+        case Is(fact, options_):
+            return fact, options_
+        case Not(part):
+            return "not", options(part)
+        case All(parts):
+            return "all", [options(part) for part in parts]
+        case AnyOf(parts):
+            return "any", [options(part) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ({"a": "x"}, ("a", ("x",))),
+        ({"a": ["x", "y"]}, ("a", ("x", "y"))),
+        ({"a": "x", "b": "y"}, ("all", [("a", ("x",)), ("b", ("y",))])),
+        ({"any": [{"a": "x"}, {"b": "y"}]}, ("any", [("a", ("x",)), ("b", ("y",))])),
+        ({"not": {"a": "x", "b": "y"}}, ("not", ("all", [("a", ("x",)), ("b", ("y",))]))),
+        ({"all": [{"a": "x"}]}, ("all", [("a", ("x",))])),
+    ],
+)
+def test_read_condition(written: Any, meant: Any) -> None:
+    assert options(read_condition(written)) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [None, "", "a", [], {}, ["a"], {"a": None}, {"a": []}, {"a": {"b": "c"}}, {"a": [["b"]]},
+     {"any": {"a": "x"}}, {"all": []}, {"not": None}, {"not": {}}, {"any": ["a"]}],
+)  # fmt: skip
+def test_what_is_no_condition(written: Any) -> None:
+    with pytest.raises(ConditionError):
+        read_condition(written)
+
+
+@pytest.mark.parametrize(
+    ("given", "simplified"),
+    [
+        (all_of([]), True),
+        (any_of([]), False),
+        (all_of([True, A]), A),
+        (all_of([False, A]), False),
+        (any_of([False, A]), A),
+        (any_of([True, A]), True),
+        (all_of([A, A]), A),
+        (all_of([all_of([A, B]), A]), ("all", A, B)),
+        (any_of([A, any_of([B, A])]), ("any", A, B)),
+        (negate(negate(A)), A),
+        (negate(True), False),
+        (negate(all_of([A, B])), ("not", ("all", A, B))),
+    ],
+)
+def test_simplified(given: Compiled, simplified: Compiled) -> None:
+    assert given == simplified
+
+
+@pytest.mark.parametrize(
+    ("given", "answers", "left"),
+    [
+        (A, {}, A),
+        (A, {0: 0b01}, True),
+        (A, {0: 0b10}, False),
+        (A, {0: 0b11}, True),
+        (A, {1: 0b10}, A),
+        (("all", A, B), {0: 0b01}, B),
+        (("all", A, B), {0: 0b10}, False),
+        (("any", A, B), {0: 0b01}, True),
+        (("any", A, B), {0: 0b10}, B),
+        (("not", A), {0: 0b10}, True),
+        (("not", ("any", A, B)), {0: 0b10}, ("not", B)),
+        (("all", ("any", A, B), ("not", A)), {0: 0b10}, B),
+    ],
+)
+def test_what_is_left(given: Compiled, answers: dict[int, int], left: Compiled) -> None:
+    """Three values: decided true, decided false, or what is left to know."""
+    assert residual(given, answers) == left
+
+
+def test_the_order_of_answers_does_not_matter() -> None:
+    whole = ("any", ("all", A, B), ("not", ("any", A, (2, 0b1))))
+    assert residual(whole, {0: 1, 1: 2, 2: 2}) == residual(whole, {2: 2, 1: 2, 0: 1})
+    assert facts_in(whole) == {0, 1, 2}
+    assert assume(True, 0, 1) is True
+
+
+# Facts and answers
+
+
+def test_answers() -> None:
+    program = worlds.tiny_program({"one": ("one", 3), "many": ("many", 3)}, [])
+    assert program.facts[0].answers == (0b001, 0b010, 0b100)
+    assert program.facts[1].answers == (0b100, 0b001, 0b010, 0b011)  # "none" is tried first
+    assert program.situations == 12
+    assert program.facts[1].mask(["o0", "o1", "unknown"]) == 0b011
+    assert program.facts[1].chosen(0b011) == ["o0", "o1"]
+    assert program.index("many") == 1
+    with pytest.raises(KeyError):
+        program.index("unknown")
+
+
+# Evaluate
+
+FACTS: brute.Facts = {"a": ("one", 2), "b": ("one", 2), "c": ("many", 3)}
+
+
+def test_the_most_severe_true_rule_wins_and_all_are_cited() -> None:
+    program = worlds.tiny_program(
+        FACTS, [({"a": "o1"}, 1), ({"b": "o1"}, 2), ({"c": "o0"}, 1), ({"a": "o0"}, 2)]
+    )
+    outcome = evaluate(program, {0: 0b10, 1: 0b10})
+    assert (outcome.verdict, outcome.true, outcome.undecided) == (2, (0, 1), (2,))
+    assert evaluate(program, {}).verdict == 0
+
+
+def test_no_rule_gives_otherwise_and_none_is_milder_than_it() -> None:
+    program = worlds.tiny_program(FACTS, [({"a": "o1"}, 0)], otherwise=1)
+    assert evaluate(program, {0: 0b10}).verdict == 1
+    assert evaluate(program, {0: 0b01}).verdict == 1
+    assert next_question(program, {}) is None
+
+
+def test_questions_stop_when_nothing_can_be_more_severe() -> None:
+    program = worlds.tiny_program(FACTS, [({"b": "o1"}, 2), ({"c": "o0"}, 1), ({"a": "o1"}, 1)])
+    assert next_question(program, {}) == 0
+    assert next_question(program, {0: 0b10}) == 1  # c can no longer make it worse
+    assert next_question(program, {0: 0b10, 1: 0b10}) is None
+    assert next_question(program, {0: 0b10, 1: 0b10}, "complete") == 2
+    assert next_question(program, {0: 0b10, 1: 0b01}) is None
+    assert pending(program, {0: 0b10, 1: 0b10}, "verdict") == []
+
+
+def test_answers_off_the_path_do_not_count() -> None:
+    program = worlds.tiny_program(FACTS, [({"a": "o1"}, 2), ({"a": "o0", "b": "o1"}, 1)])
+    everything = {0: 0b10, 1: 0b10, 2: 0b001}
+    assert on_path(program, everything) == {0: 0b10}
+    assert on_path(program, {**everything, 0: 0b01}) == {0: 0b01, 1: 0b10}
+    assert on_path(program, {1: 0b10}) == {}
+
+
+def test_complete_mode_goes_on_from_where_verdict_mode_stops() -> None:
+    program = worlds.tiny_program(FACTS, [({"a": "o1"}, 1), ({"b": "o1"}, 2)])
+    assert on_path(program, {0: 0b10, 1: 0b10}, "complete") == {0: 0b10, 1: 0b10}
+    only_b_matters = worlds.tiny_program(FACTS, [({"b": "o1"}, 2), ({"a": "o1"}, 0)])
+    assert on_path(only_b_matters, {1: 0b10}, "complete") == {1: 0b10}
+
+
+# Unless, and who is asking
+
+
+def test_unless_switches_a_rule_off(tmp_path: Path) -> None:
+    files = more(
+        "{id: adult-named, when: {names: adult}, verdict: stop, unless: danger-now}",
+        "{id: danger-now, when: {danger: 'yes', names: adult}, verdict: stop}",
+    )
+    program = program_of(tmp_path, files)
+    names = {rule.name: i for i, rule in enumerate(program.rules)}
+    adult = {program.index("names"): program.facts[program.index("names")].mask(["adult"])}
+    calm, danger = {0: 0b01, **adult}, {0: 0b10, **adult}
+    assert names["adult-named"] in evaluate(program, calm).true
+    assert names["adult-named"] not in evaluate(program, danger).true
+    assert names["danger-now"] in evaluate(program, danger).true
+    assert names["adult-named"] in evaluate(program, adult).undecided
+
+
+def test_unless_may_name_a_rule_that_has_its_own_unless(tmp_path: Path) -> None:
+    files = more(
+        "{id: first-rule, when: {names: adult}, verdict: stop, unless: second-rule}",
+        "{id: second-rule, when: {names: [adult, child]}, verdict: ok, unless: third-rule}",
+        "{id: third-rule, when: {danger: 'yes'}, verdict: help}",
+    )
+    source = worlds.tiny_world(tmp_path, files)
+    policy = load(source, "hilltop").policy
+    assert policy is not None
+    program = compile_wizard(policy)
+    first = next(i for i, rule in enumerate(program.rules) if rule.name == "first-rule")
+    adult = program.facts[1].mask(["adult"])
+    assert first not in evaluate(program, {0: 0b01, 1: adult}).true
+    assert first in evaluate(program, {0: 0b10, 1: adult}).true
+
+
+def test_a_school_that_binds_one_audience_never_asks_who_it_is(tmp_path: Path) -> None:
+    assert [a.fact.id for a in program_of(tmp_path).facts] == ["danger", "names"]
+
+
+def test_who_is_asking_decides_which_rules_hold(tmp_path: Path) -> None:
+    program = program_of(tmp_path, more("{when: {names: adult}, verdict: stop}", binds="staff"))
+    assert [a.fact.id for a in program.facts] == ["danger", "role", "names"]
+    rule = next(i for i, rule in enumerate(program.rules) if rule.name == "more-rule")
+    adult = program.facts[2].mask(["adult"])
+    assert rule not in evaluate(program, {0: 1, 1: 0b01, 2: adult}).true
+    assert rule in evaluate(program, {0: 1, 1: 0b10, 2: adult}).true
+
+
+def test_a_rule_for_everyone_asks_nobody_who_they_are(tmp_path: Path) -> None:
+    program = program_of(tmp_path, more("{when: {names: adult}, verdict: stop}", binds="everyone"))
+    assert [a.fact.id for a in program.facts] == ["danger", "names"]
+
+
+def test_rules_that_do_not_tell_audiences_apart_ask_nobody(tmp_path: Path) -> None:
+    rules = worlds.FILES["schools/hilltop/sections/10-rules.yml"]
+    both = {
+        "schools/hilltop/sections/10-rules.yml": rules.replace("[parents]", "[parents, staff]"),
+    }
+    assert [a.fact.id for a in program_of(tmp_path, both).facts] == ["danger", "names"]
+
+
+@pytest.mark.parametrize(("binds", "holds"), [("parents", True), ("staff", False)])
+def test_where_one_audience_is_here_a_condition_on_it_is_decided(
+    binds: str, holds: bool, tmp_path: Path
+) -> None:
+    files = more(f"{{when: {{role: {binds}, names: adult}}, verdict: stop}}")
+    policy = load(worlds.tiny_world(tmp_path, files), "hilltop").policy
+    assert policy is not None
+    rule = next(r for r in compile_wizard(policy).rules if r.name == "more-rule")
+    assert (rule.when is not False) is holds
+
+
+def test_names_of_rules(tmp_path: Path) -> None:
+    files = more(
+        "{when: {names: adult}, verdict: stop}",
+        "{when: {danger: 'yes', names: none}, verdict: stop}",
+    )
+    names = [rule.name for rule in program_of(tmp_path, files).rules]
+    assert names == ["name-no-child", "more-rule/1", "more-rule/2", "get-help"]
+    assert [rule.own for rule in program_of(tmp_path, files).rules] == [True, True, True, False]
+
+
+# Explore
+
+WIZARDS: dict[str, tuple[brute.Facts, brute.Rules, int]] = {
+    "no rule": (FACTS, [], 0),
+    "one rule": (FACTS, [({"b": "o1"}, 2)], 0),
+    "the last fact alone": (FACTS, [({"c": ["o0", "none"]}, 1)], 0),
+    "three rules": (FACTS, [({"a": "o1"}, 2), ({"b": "o1", "c": "o0"}, 1), ({"c": "o1"}, 2)], 0),
+    "a fact between that nobody needs": (FACTS, [({"a": "o1", "c": "o0"}, 1)], 0),
+    "otherwise in the middle": (FACTS, [({"a": "o1"}, 0), ({"b": "o1"}, 2)], 1),
+    "not and any": (
+        FACTS,
+        [
+            ({"not": {"any": [{"a": "o1"}, {"c": "none"}]}}, 1),
+            ({"any": [{"a": "o0"}, {"b": "o0"}]}, 2),
+        ],
+        0,
+    ),
+    "ticks": (
+        {"t": ("many", 4), "u": ("many", 4)},
+        [({"t": "o0", "u": "o1"}, 1), ({"t": ["o1", "o2"], "u": "none"}, 2)],
+        0,
+    ),
+    "four levels": (
+        {"a": ("ordered", 4), "b": ("one", 3), "c": ("one", 3)},
+        [({"a": ["o1", "o2", "o3"]}, 1), ({"a": "o3", "b": "o1"}, 2), ({"c": "o2", "a": "o2"}, 3)],
+        0,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("complete", [False, True], ids=["verdict", "complete"])
+@pytest.mark.parametrize("name", WIZARDS)
+def test_exploring_counts_what_walking_every_situation_counts(name: str, complete: bool) -> None:
+    facts, rules, otherwise = WIZARDS[name]
+    program = worlds.tiny_program(facts, rules, otherwise, verdicts=4)
+    counted = Explorer(program, "complete" if complete else "verdict").statistics()
+    walked = brute.statistics(rules, facts, otherwise, complete)
+    assert counted.situations == walked["situations"]
+    assert counted.verdicts == walked["verdicts"]
+    assert counted.questions_mean == pytest.approx(walked["mean"])
+    assert counted.questions_max == walked["max"]
+    assert {program.facts[i].fact.id for i in counted.asked} == walked["asked"]
+
+
+def test_answers_that_leave_the_same_rules_lead_to_one_state() -> None:
+    ten = {f"f{i}": ("one", 4) for i in range(10)}
+    program = worlds.tiny_program(ten, [({f"f{i}": "o3"}, 1) for i in range(10)])
+    counted = Explorer(program, "verdict").statistics()
+    assert counted.situations == 4**10
+    assert counted.states == 12  # one for each question, and two ends
+    assert counted.verdicts == {0: 3**10, 1: 4**10 - 3**10}
+    assert counted.questions_max == 10
+    explorer = Explorer(program, "verdict")
+    moves = explorer.moves(explorer.start(), 0)
+    assert sorted(moves.values()) == [[0b0001, 0b0010, 0b0100], [0b1000]]
+
+
+def test_a_budget_of_states_is_kept() -> None:
+    program = worlds.tiny_program({f"f{i}": ("one", 2) for i in range(8)}, [
+        ({f"f{i}": "o1", f"f{(i + 4) % 8}": "o0"}, 1) for i in range(4)])  # fmt: skip
+    with pytest.raises(TooLargeError):
+        Explorer(program, "verdict", budget=5).statistics()
+
+
+def test_remaining_is_the_most_questions_that_can_still_come() -> None:
+    facts: brute.Facts = {"a": ("one", 2), "b": ("one", 2), "c": ("one", 2)}
+    rules: brute.Rules = [({"a": "o1"}, 2), ({"a": "o0", "b": "o1", "c": "o1"}, 1)]
+    explorer = Explorer(worlds.tiny_program(facts, rules), "verdict")
+    start = explorer.start()
+    assert explorer.remaining(start) == 3
+    assert explorer.remaining(explorer.after(start, 0, 0b10)) == 0
+    left = explorer.after(start, 0, 0b01)
+    assert (explorer.question(left), explorer.remaining(left)) == (1, 2)
+    assert explorer.remaining(explorer.after(left, 1, 0b01)) == 0
+
+
+@pytest.mark.parametrize(
+    ("when", "found"),
+    [
+        ({"a": "o1"}, {"a": {"o1"}}),
+        ({"not": {"a": "o1"}}, {"a": {"o0"}}),
+        ({"a": ["o0", "o1"]}, {}),
+        ({"all": [{"a": "o0"}, {"a": "o1"}]}, None),
+        ({"all": [{"c": "o0"}, {"c": "o1"}]}, {"c": {"o0", "o1"}}),
+        ({"all": [{"c": "o0"}, {"c": "none"}]}, None),
+        ({"not": {"c": "o0"}}, {"c": {"none"}}),
+        ({"any": [{"b": "o1"}, {"a": "o1"}]}, {"a": {"o0"}, "b": {"o1"}}),
+    ],
+)
+def test_find_answers(when: dict[str, Any], found: dict[str, set[str]] | None) -> None:
+    program = worlds.tiny_program(FACTS, [(when, 1)])
+    answers = find_answers(program, program.rules[0].when)
+    assert (None if answers is None else {
+        program.facts[i].fact.id: set(program.facts[i].chosen(given))
+        for i, given in answers.items()
+    }) == found  # fmt: skip
+
+
+def test_counts_of_the_tiny_world(tmp_path: Path) -> None:
+    checked = worlds.check_hilltop(worlds.tiny_world(tmp_path))
+    counted = checked.wizards["should-i-post"].proof.verdict_mode
+    assert counted is not None
+    assert counted.verdicts == {0: 2, 1: 2, 2: 4}
+    assert (counted.situations, counted.questions_max, counted.questions_mean) == (8, 2, 1.5)
+
+
+def test_a_wizard_that_is_too_large_has_no_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = worlds.check_hilltop(worlds.tiny_world(tmp_path))
+    monkeypatch.setattr("generator.wizard.prove.STATES", 1)
+    proof = prove(checked.wizards["should-i-post"].program, checked.policy)
+    assert (proof.verdict_mode, proof.complete_mode) == (None, None)
+    assert [finding.code for finding in proof.findings] == ["WIZ011"]
+
+
+# Words
+
+
+def test_a_situation_in_words() -> None:
+    program = worlds.tiny_program(FACTS, [])
+    assert situation(program, {2: 0b011, 0: 0b10}) == "a is o1; c is o0 and c is o1"
+    assert situation(program, {}) == "any post"
+    assert answer(program.facts[2], 0b100) == "c is none"
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ({"a": "o1"}, "a is o1"),
+        ({"c": ["o0", "o1"]}, "c is o0, or c is o1"),
+        ({"a": "o1", "b": "o0"}, "a is o1, and b is o0"),
+        ({"not": {"a": "o1"}}, "not: a is o1"),
+        ({"c": ["o0", "o1"], "b": "o0"}, "c is o0, or c is o1; and b is o0"),
+        ({"any": [{"a": "o1", "b": "o0"}, {"c": "o0"}]}, "a is o1, and b is o0; or c is o0"),
+    ],
+)
+def test_a_condition_in_words(when: dict[str, Any], words: str) -> None:
+    program = worlds.tiny_program(FACTS, [(when, 1)])
+    assert condition(program, program.rules[0].when) == words
+
+
+def test_the_more_severe_end_of_an_ordered_fact_in_words(tmp_path: Path) -> None:
+    wizard = "common/wizards/should-i-post.yml"
+    words = "words: somebody is in danger}"
+    text = worlds.FILES[wizard].replace(words, f"or-more: danger, {words}")
+    assert text.count("or-more") == 1
+    program = program_of(
+        tmp_path, {wizard: text.replace("or-more: danger,", "or-more: danger or more,")}
+    )
+    assert condition(program, (0, 0b10)) == "danger or more"
+    assert condition(program, (0, 0b01)) == "nobody is in danger"
+
+
+def test_the_checklist(tmp_path: Path) -> None:
+    groups = checklist(program_of(tmp_path))
+    shown = [(g.verdict, g.summary, [(i.words, i.clause and i.clause.id, i.channel and i.channel.id)
+                                     for i in g.items]) for g in groups]  # fmt: skip
+    assert shown == [
+        ("help", "Get help if", [("somebody is in danger", "get-help", None)]),
+        ("stop", "Stop if", [("it names a child", "name-no-child", "office")]),
+        ("ok", "Go ahead if", []),
+    ]
+
+
+# Export
+
+
+def masks_in(when: Any) -> list[list[int]]:
+    if isinstance(when, list):
+        return [when]
+    assert len(when) == 1
+    key, inner = next(iter(when.items()))
+    assert key in ("all", "any", "not")
+    return [t for part in (inner if key != "not" else [inner]) for t in masks_in(part)]
+
+
+def check_export(data: dict[str, Any]) -> None:
+    """Every index leads somewhere, and every mask fits the options of its fact."""
+    sizes = [len(fact["options"]) for fact in data["facts"]]
+    assert all(size >= 2 for size in sizes)
+    assert 0 <= data["otherwise"] < len(data["verdicts"])
+    assert all(0 <= i < len(sizes) for i in data["fixed"])
+    used = {"clause": set(), "channel": set()}
+    for rule in data["rules"]:
+        assert 0 <= rule["verdict"] < len(data["verdicts"])
+        for key, among in (("clause", "clauses"), ("channel", "channels")):
+            if rule[key] is not None:
+                assert 0 <= rule[key] < len(data[among])
+                used[key].add(rule[key])
+        assert rule["clause"] is not None or rule["channel"] is not None
+        for fact, mask in masks_in(rule["when"]):
+            assert 0 < mask < 1 << sizes[fact]
+    assert used["clause"] == set(range(len(data["clauses"])))
+    assert used["channel"] == set(range(len(data["channels"])))
+    shown = {i for clause in data["clauses"] for i in clause["helplines"]}
+    assert shown == set(range(len(data["helplines"])))
+    for clause in data["clauses"]:
+        assert clause["url"] == f"code/{clause['id']}/"
+        assert clause["basis"] in data["basis"]
+
+
+def test_export(tmp_path: Path) -> None:
+    checked = worlds.check_hilltop(worlds.tiny_world(tmp_path))
+    text = export(checked.wizards["should-i-post"].program, checked.policy, root="../")
+    data = json.loads(text)
+    check_export(data)
+    assert data["rules"] == [
+        {"when": [1, 1], "verdict": 1, "clause": 0, "channel": 0},
+        {"when": [0, 2], "verdict": 2, "clause": 1, "channel": None},
+    ]
+    assert data["channels"][0]["contact"] == [["Phone", "01632 960001", "tel:01632960001"]]
+    assert data["clauses"][0]["instead"] == "<p>Tell the office.</p>"
+    assert data["links"]["talk"] == "../talk-to-us/"
+    assert text == export(checked.wizards["should-i-post"].program, checked.policy, root="../")
+
+
+@pytest.mark.parametrize("school", schools(SOURCE))
+def test_export_of_a_school(school: str) -> None:
+    policy = load(SOURCE, school).policy
+    assert policy is not None
+    for name in policy.wizards:
+        check_export(json.loads(export(compile_wizard(policy, name), policy, root="../")))
