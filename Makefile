@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools serve check test test-long lint schema lock bench clean
+.PHONY: help site schools serve check test test-long lint guide schema lock bench clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ lint: .venv/.installed-dev ## Check style, formatting and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+guide: .venv/.installed ## Write the author's guide, after a change of the model, a check or an example
+	$(BIN)/policy-site guide
 
 schema: .venv/.installed ## Write the JSON Schemas of the source files, after a change of the model
 	$(BIN)/policy-site schema

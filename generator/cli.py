@@ -11,6 +11,7 @@ import click
 
 from .compile import check_school, compile_site
 from .errors import Finding, Format, PolicyError, has_errors, render
+from .guide import write_guide
 from .publish.build import build_all, build_school
 from .publish.stage import stage as write_stage
 from .schemas import write_schemas
@@ -171,6 +172,12 @@ def impact(school: str, against: str | None, save: bool) -> None:
         click.echo(f"{school}: table saved")
         return
     click.echo(describe_impact(compare(earlier_table(SOURCE, school, against), program)))
+
+
+@main.command()
+def guide() -> None:
+    """Write the author's guide, policy_src/README.md, from the model and an invented school."""
+    click.echo(f"{write_guide(SOURCE)}: written")
 
 
 @main.command()

@@ -1,0 +1,134 @@
+"""Put the guide together: the template's prose, and a reference in the order of the files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..checks.codes import CODES, Code
+from ..checks.plain import LONGEST_SENTENCE
+from ..model.base import Node
+from ..model.people import Audiences
+from ..model.wizard import Wizard
+from ..schemas import prose, words
+from ..source.load import COMMON_FILES, REQUIRED, SCHOOL_FILES
+from .examples import Example, examples, invented_school, read_files
+from .fields import Row, anchor, parts, rows
+
+FAMILIES = {
+    "SRC": "Reading a file",
+    "MOD": "Fields and values",
+    "REF": "Names that lead somewhere",
+    "TRC": "The trace",
+    "FAIR": "Fairness",
+    "DATE": "Dates",
+    "LAW": "The law and social networks",
+    "PLAIN": "Plain words",
+    "TXT": "What a text may hold",
+    "WIZ": "The wizard",
+    "PDF": "The handbook",
+    "SITE": "The site",
+}
+"""The families of finding codes: the letters of a code, and what its findings are about. A code of
+another family stops the guide from being written."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the guide says about one class: a group of fields in a file, or the file itself."""
+
+    title: str
+    about: str
+    rows: list[Row]
+    example: Example | None
+    """None where nothing is written with it yet."""
+
+
+@dataclass(frozen=True)
+class File:
+    """What the guide says about a kind of file. ``parts`` is empty where an earlier one says it."""
+
+    pattern: str
+    needed: bool
+    about: str
+    parts: list[Part]
+    same: str
+    """The pattern of the kind of file that is written in the same way, where it is earlier."""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its heading."""
+        return anchor(self.pattern)
+
+
+def build_guide(source: Path) -> str:
+    """Return the guide as Markdown, with examples from the invented school below ``source``.
+
+    Raises PolicyError where that school or ``common`` has a fault.
+    """
+    school = invented_school(source)
+    shown = examples(source, school)
+    explained: set[type[Node]] = set()
+    common = [node for _, node in read_files(source / "common", COMMON_FILES)]
+    jinja = Environment(
+        loader=PackageLoader("generator.guide", "."),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    guide = jinja.get_template("guide.md.j2").render(
+        example=school,
+        school_files=_files(SCHOOL_FILES, "", shown, explained),
+        common_files=_files(COMMON_FILES, "common/", shown, explained),
+        audiences=[a for node in common if isinstance(node, Audiences) for a in node.audiences],
+        wizards=[node for node in common if isinstance(node, Wizard)],
+        longest=LONGEST_SENTENCE,
+        anchor=anchor,
+        families=_families(),
+        shown={words(model): example for model, example in shown.items()},
+    )
+    return re.sub(r"\n{3,}", "\n\n", guide).strip() + "\n"
+
+
+def _files(
+    files: dict[str, type[Node]],
+    folder: str,
+    shown: dict[type[Node], Example],
+    explained: set[type[Node]],
+) -> list[File]:
+    """Return the kinds of files, and note in ``explained`` which classes have been explained."""
+    told = []
+    for pattern, model in files.items():
+        fresh = [part for part in [model, *parts(model)] if part not in explained]
+        explained.update(fresh)
+        told.append(
+            File(
+                folder + pattern,
+                files is SCHOOL_FILES and pattern in REQUIRED,
+                prose(model.__doc__ or ""),
+                [_part(part, shown) for part in fresh],
+                "" if model in fresh else _pattern_of(model),
+            )
+        )
+    return told
+
+
+def _part(model: type[Node], shown: dict[type[Node], Example]) -> Part:
+    return Part(words(model), prose(model.__doc__ or ""), rows(model), shown.get(model))
+
+
+def _pattern_of(model: type[Node]) -> str:
+    return next(pattern for pattern, kind in SCHOOL_FILES.items() if kind is model)
+
+
+def _families() -> list[tuple[str, list[tuple[str, Code]]]]:
+    """Return each family's title and its codes, in the order of the codes."""
+    found: dict[str, list[tuple[str, Code]]] = {}
+    for name, code in CODES.items():
+        found.setdefault(FAMILIES[name.rstrip("0123456789")], []).append((name, code))
+    return list(found.items())

@@ -1,0 +1,76 @@
+"""The invented school uses every field and every choice that a school's files can have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from generator.guide.examples import inside, invented_school, read_files
+from generator.guide.fields import options, parts
+from generator.model.base import Node
+from generator.schemas import words
+from generator.source.load import SCHOOL_FILES
+from generator.source.reader import read_yaml
+
+SOURCE = Path(__file__).parent.parent / "policy_src"
+SCHOOL = SOURCE / "schools" / invented_school(SOURCE)
+CLASSES = list(
+    dict.fromkeys(part for file in SCHOOL_FILES.values() for part in (file, *parts(file)))
+)
+NODES = [node for _, file in read_files(SCHOOL, SCHOOL_FILES) for node in inside(file)]
+
+ONE_A_SCHOOL = {"school type"}
+"""Choices of which a school can make only one."""
+
+FIELDS = [(model, field.alias) for model in CLASSES for field in model.model_fields.values()]
+CHOICES = [
+    (model, name, value)
+    for model in CLASSES
+    for name, hint in get_type_hints(model, include_extras=True).items()
+    for value in options(hint)
+    if f"{words(model)} {name}".lower() not in ONE_A_SCHOOL
+]
+
+
+def name_of(part: object) -> str:
+    return words(part) if isinstance(part, type) else str(part)
+
+
+@pytest.mark.parametrize(("model", "field"), FIELDS, ids=name_of)
+def test_every_field_is_used(model: type[Node], field: str):
+    assert any(type(node) is model and node.has(field) for node in NODES), (
+        f'{SCHOOL.name} does not use the field "{field}" of {words(model)}'
+    )
+
+
+@pytest.mark.parametrize(("model", "name", "value"), CHOICES, ids=name_of)
+def test_every_choice_is_made(model: type[Node], name: str, value: str):
+    assert any(type(node) is model and getattr(node, name) == value for node in NODES), (
+        f'{SCHOOL.name} has no {words(model)} with the {name} "{value}"'
+    )
+
+
+@pytest.mark.parametrize("pattern", SCHOOL_FILES)
+def test_every_kind_of_file_is_there(pattern: str):
+    assert list(SCHOOL.glob(pattern))
+
+
+def keys(value: object) -> set[str]:
+    """Every key in a value as read, however deep."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return set(value if isinstance(value, dict) else ()).union(*map(keys, inner))
+
+
+def test_every_kind_of_condition_is_written():
+    used: set[str] = set()
+    for path in SCHOOL.rglob("*.yml"):
+        value, _ = read_yaml(path, path)
+        for clause in value.get("clauses", []):
+            used |= keys(clause.get("wizard", []))
+    assert {"all", "any", "not"} <= used
+
+
+def test_the_choices_that_only_one_school_can_make_are_choices():
+    assert {f"{words(m)} {n}".lower() for m in CLASSES for n in m.model_fields} >= ONE_A_SCHOOL
