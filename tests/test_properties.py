@@ -1,4 +1,4 @@
-"""What holds for any wizard and after any damage to a source, on inputs that Hypothesis makes up."""
+"""What holds for any wizard and after any damage to a source, on inputs made up by Hypothesis."""
 
 from __future__ import annotations
 

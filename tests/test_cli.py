@@ -1,0 +1,153 @@
+"""The command ``policy-site``: what it prints and how it exits."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import worlds
+from click.testing import CliRunner, Result
+
+from generator import cli
+
+ROOT = Path(__file__).parent.parent
+BAD = {
+    "schools/hilltop/channels.yml": worlds.FILES["schools/hilltop/channels.yml"].replace(
+        "title:", "titel:"
+    )
+}
+
+
+class Today(date):
+    """The day on which the tiny world is checked."""
+
+    @classmethod
+    def today(cls) -> Today:
+        return cls(worlds.TODAY.year, worlds.TODAY.month, worlds.TODAY.day)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command runs in the project's folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "date", Today)
+
+
+def run(*arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(cli.main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_check_a_clean_source(tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path)
+    assert run("check").output == "0 errors, 0 warnings\n"
+    assert run("check", "hilltop").output == "0 errors, 0 warnings\n"
+    assert json.loads(run("check", "--format", "json").output) == []
+    assert run("check", "--format", "github").output == ""
+
+
+def test_check_with_warnings(tmp_path: Path) -> None:
+    school = worlds.FILES["schools/hilltop/school.yml"].replace("  review: 2027-05\n", "")
+    worlds.tiny_world(tmp_path, {"schools/hilltop/school.yml": school})
+    output = run("check").output
+    assert output.startswith("policy_src/schools/hilltop/school.yml:7:10 DATE002 warning: ")
+    assert output.endswith("\n0 errors, 1 warnings\n")
+
+
+def test_check_with_errors(tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path, BAD)
+    file = "policy_src/schools/hilltop/channels.yml"
+    output = run("check", code=1).output
+    assert output.startswith(f'{file}:2:5 MOD002 the field "title" is missing\n')
+    assert f'\n{file}:2:18 MOD001 unknown field "titel"\n' in output
+    assert output.endswith("\n2 errors, 0 warnings\n")
+    found = json.loads(run("check", "--format", "json", code=1).output)
+    assert [(f["code"], f["line"], f["column"]) for f in found] == [
+        ("MOD002", 2, 5),
+        ("MOD001", 2, 18),
+    ]
+    github = run("check", "--format", "github", code=1).output.splitlines()
+    assert github[0].startswith("::error file=policy_src/schools/hilltop/channels.yml,line=2,col=")
+    assert len(github) == 2
+
+
+def test_check_names_only_the_schools_asked_for(tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path, {**BAD, "schools/other/.keep": ""})
+    others = run("check", "other", code=1).output
+    assert "schools/other/school.yml:1:1 SRC001" in others
+    assert "hilltop" not in others
+
+
+def test_shared_findings_are_shown_once(tmp_path: Path) -> None:
+    law = worlds.FILES["common/law/england.yml"].replace("2026-01", "2020-01")
+    second = {
+        path.replace("hilltop", "valley"): text.replace("hilltop", "valley")
+        for path, text in worlds.FILES.items()
+        if "hilltop" in path
+    }
+    worlds.tiny_world(tmp_path, {"common/law/england.yml": law, **second})
+    assert run("check").output.count("DATE003") == 1
+
+
+@pytest.mark.parametrize("command", ["check", "trace", "verify"])
+def test_an_unknown_school_gives_a_sentence(command: str, tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path)
+    output = run(command, "hiltop", code=1).output
+    assert 'SRC001 there is no school "hiltop"' in output
+    assert "did you mean hilltop?" in output
+    assert "Traceback" not in output
+
+
+def test_an_unknown_format_and_command() -> None:
+    assert "Invalid value for '--format'" in run("check", "--format", "xml", code=2).output
+    assert "No such command" in run("chekc", code=2).output
+
+
+def test_trace(tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path)
+    assert run("trace", "hilltop").output == (
+        "hilltop-01  about/\nhilltop-02  code/name-no-child/\n2 provisions: 2 placed, 0 left out\n"
+    )
+    assert json.loads(run("trace", "hilltop", "--json").output) == {
+        "school": "hilltop",
+        "provisions": 2,
+        "placed": 2,
+        "left-out": 0,
+        "entries": [
+            {"id": "hilltop-01", "places": ["about/"], "left-out": None, "defect": None},
+            {"id": "hilltop-02", "places": ["code/name-no-child/"], "left-out": None,
+             "defect": None},
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "school", sorted(p.name for p in (ROOT / "policy_src/schools").iterdir() if p.is_dir())
+)
+def test_every_provision_of_a_school_is_placed_or_left_out(
+    school: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    counts = json.loads(run("trace", school, "--json").output)
+    assert counts["placed"] + counts["left-out"] == counts["provisions"]
+    if school == "clapgate":
+        assert counts["provisions"] == 55
+
+
+def test_verify(tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path)
+    output = run("verify", "hilltop").output
+    assert "8 situations" in output
+    assert "questions: 1.50 on average, 2 at most" in output
+    assert "50.00%" in output
+
+
+def test_the_command_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path)
+    run("check")
+    run("verify", "hilltop")
+    assert [path.name for path in tmp_path.iterdir()] == ["policy_src"]
