@@ -214,6 +214,26 @@ CODES: dict[str, Code] = {
         "A wizard leads to the wrong person",
         "The channel says never for this situation, such as a complaint about the very person. Narrow the rule.",
     ),
+    "WIZ015": Code(
+        "A case does not get the verdict it states",
+        "Read the case's reasons. Then correct the shared rules, or the case.",
+    ),
+    "WIZ016": Code(
+        "A school's verdict on a case is not as stated",
+        "The school's cases.yml names each case of which its own rules make something else, and no other.",
+    ),
+    "WIZ017": Code(
+        "A result claims what it must not",
+        "Reword the rule's text. The case says which claim is not true or not kind.",
+    ),
+    "PDF001": Code(
+        "A text cannot be printed",
+        "The handbook's PDF could not be made of it. The message says what stands in the way.",
+    ),
+    "PDF002": Code(
+        "A character cannot be printed",
+        "No font of the handbook has it. Say it in words, or add a font to generator/handbook/fonts.",
+    ),
     "SITE001": Code("Two things write the same page", "Change the id of one of them."),
 }
 

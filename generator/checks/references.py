@@ -18,6 +18,8 @@ UNIQUE = (
     "stages",
     "forms",
     "scenarios",
+    "cases",
+    "expectations",
     "audiences",
     "laws",
     "helplines",
@@ -107,6 +109,16 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(
             scenario, "verdict", f"verdicts of {WIZARD}", (scenario.verdict,), "verdict"
         )
+        yield from missing(
+            scenario, "verdict", f"verdicts of {WIZARD}", scenario.stricter, "stricter"
+        )
+    verdicts = f"verdicts of {WIZARD}"
+    for case in policy.cases:
+        yield from missing(case, "verdict", verdicts, (case.verdict,), "verdict")
+        yield from missing(case, "verdict", verdicts, case.also, "also")
+    for expectation in policy.expectations:
+        yield from missing(expectation, "verdict", verdicts, (expectation.verdict,), "verdict")
+        yield from missing(expectation, "case", "cases", (expectation.case,), "case")
     for wizard in policy.wizards.values():
         yield from _wizard(wizard, loaded)
     for kind in ("additions", "played"):

@@ -1,4 +1,4 @@
-"""Forms to print and stories for training."""
+"""Forms to print, stories for training, and cases that every wizard is measured by."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field as Limits
 
 from .base import Id, Line, Node, ProvisionId, Text
+from .law import Claim
 
 
 class Field(Node):
@@ -70,6 +71,8 @@ class Scenario(Node):
     or none of its ticks."""
     verdict: Id
     """The verdict the wizard must give."""
+    stricter: tuple[Id, ...] = ()
+    """Verdicts that a school's own rules may give in its place, for a story that schools share."""
     cites: tuple[Id, ...] = ()
     """Clauses that the result must name."""
     discuss: tuple[Line, ...] = ()
@@ -85,3 +88,53 @@ class Scenarios(Node):
     """The wizard they are played through."""
     scenarios: tuple[Scenario, ...]
     """The stories."""
+
+
+class Case(Node):
+    """An invented post with the verdict that a fair reader expects, proven at every build."""
+
+    id: Id
+    """Its permanent name."""
+    title: Line
+    """A few words."""
+    where: Line
+    """Where it would be posted."""
+    post: Text
+    """The post or message, with invented names."""
+    situation: dict[Id, Any]
+    """The facts, as in a scenario: a fact left out has its first option, or none of its ticks."""
+    verdict: Id
+    """The verdict expected of the shared rules alone."""
+    also: tuple[Id, ...] = ()
+    """Verdicts that a fair reader would accept too."""
+    why: Annotated[tuple[Line, ...], Limits(min_length=1)]
+    """The reasons for the verdict."""
+    must_not_claim: tuple[Claim, ...] = ()
+    """What the result may not say."""
+
+
+class Cases(Node):
+    """The file ``common/cases.yml``: what the shared rules are measured by."""
+
+    cases: tuple[Case, ...]
+    """The cases."""
+
+
+class Expectation(Node):
+    """What a school's own rules make of a case, where that is not what the shared rules say."""
+
+    case: Id
+    """The case."""
+    situation: dict[Id, Any] = Limits(default_factory=dict)
+    """The answers to questions that only this school asks, where they are not the first option."""
+    verdict: Id
+    """The verdict at this school."""
+    why: Line
+    """Which rule makes the difference, and why that is what the document asks."""
+
+
+class Expectations(Node):
+    """A school's file ``cases.yml``: each case in which its own rules change the verdict."""
+
+    expectations: tuple[Expectation, ...]
+    """The cases with another verdict here; all others get the verdict of the shared rules."""

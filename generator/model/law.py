@@ -12,7 +12,7 @@ LawStatus = Literal[
 
 
 class Claim(Node):
-    """Something no page may say about a law."""
+    """Something that must not be said: about a law on any page, about a case on its result."""
 
     claim: Line
     """The claim, in words."""

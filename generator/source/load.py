@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from ..errors import Finding, Mark
 from ..model.base import Node
 from ..model.clause import Sanctions, Section
-from ..model.extras import Forms, Scenarios
+from ..model.extras import Cases, Expectations, Forms, Scenarios
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
@@ -36,6 +36,7 @@ SCHOOL_FILES: dict[str, type[Node]] = {
     "terms.yml": Terms,
     "forms.yml": Forms,
     "scenarios.yml": Scenarios,
+    "cases.yml": Expectations,
     "sections/*.yml": Section,
     "wizards/*.yml": WizardAddition,
 }
@@ -46,6 +47,7 @@ COMMON_FILES: dict[str, type[Node]] = {
     "platforms.yml": Platforms,
     "terms.yml": Terms,
     "scenarios.yml": Scenarios,
+    "cases.yml": Cases,
     "law/*.yml": LawRegister,
     "helplines/*.yml": Helplines,
     "channels/*.yml": Channels,
@@ -142,6 +144,8 @@ def load(root: Path, school: str) -> Loaded:
     scenarios = tuple(
         s for f in (own, shared) for x in f.all("scenarios.yml", Scenarios) for s in x.scenarios
     )
+    cases = tuple(c for x in shared.all("cases.yml", Cases) for c in x.cases)
+    expectations = tuple(e for x in own.all("cases.yml", Expectations) for e in x.expectations)
     wizards = shared.all("wizards/*.yml", Wizard)
     additions = own.all("wizards/*.yml", WizardAddition)
     if about:
@@ -164,6 +168,8 @@ def load(root: Path, school: str) -> Loaded:
             terms={t.id: t for t in terms},
             forms=forms,
             scenarios=scenarios,
+            cases=cases,
+            expectations=expectations,
             wizards={w.id: _extend(w, additions) for w in wizards},
         )
     return loaded
@@ -303,6 +309,10 @@ _BY_NATION = ("law/*.yml", "helplines/*.yml", "channels/*.yml")
 _NOTED = {Section: "sections", Wizard: "wizards", WizardAddition: "additions", Scenarios: "played"}
 
 
+_KEYS = {"questions": "fact", "played": "wizard", "expectations": "case"}
+"""What names an entry, where that is not its id."""
+
+
 def _declare(value: Any, model: type[Node], loaded: Loaded) -> None:
     """Note every id that a file declares, by register."""
     if not isinstance(value, Mapping):
@@ -326,7 +336,7 @@ def _rules(entry: Mapping) -> Iterator[Mapping]:
 
 
 def _note(entry: Mapping, register: str, loaded: Loaded) -> None:
-    key = {"questions": "fact", "played": "wizard"}.get(register.partition(" of ")[0], "id")
+    key = _KEYS.get(register.partition(" of ")[0], "id")
     name = entry.get(key)
     if isinstance(name, str):
         loaded.declared.setdefault(register, []).append((name, entry.values_at[key]))

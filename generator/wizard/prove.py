@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from ..checks.codes import report
 from ..errors import Finding
-from ..model.extras import Scenario
 from ..model.policy import Policy
+from ..source.load import WIZARD
 from .conditions import Answers, Compiled, all_of, any_of, assume, negate
 from .evaluate import evaluate
 from .explore import Explorer, Statistics, TooLargeError, find_answers
 from .program import Asked, BoundRule, Program, compile_condition
+from .stories import stories
 from .words import situation
 
 STATES = 200_000
@@ -46,7 +47,7 @@ def prove(program: Program, policy: Policy) -> Proof:
         *_forbidden(program, policy),
         *_monotone(program),
         *_danger(program),
-        *(_scenarios(program, policy) if program.wizard.kind == "verdict" else ()),
+        *(stories(program, policy) if program.wizard.id == WIZARD else ()),
     ]
     try:
         short = Explorer(program, "verdict", STATES).statistics()
@@ -268,43 +269,6 @@ def _danger(program: Program) -> Iterator[Finding]:
                     asked.fact.at("options", option),
                     f"it does not when {situation(program, example)}",
                 )
-
-
-def _scenarios(program: Program, policy: Policy) -> Iterator[Finding]:
-    for scenario in policy.scenarios:
-        fault = _scenario_fault(program, scenario)
-        if fault:
-            yield report(
-                "WIZ010",
-                f'the scenario "{scenario.id}" {fault}',
-                scenario.at("situation"),
-                "correct the scenario, or the rules",
-            )
-
-
-def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
-    facts = {asked.fact.id: i for i, asked in enumerate(program.facts)}
-    known = {fact.id for fact in program.wizard.facts}
-    answers = {i: asked.answers[0] for i, asked in enumerate(program.facts)}
-    for name, given in scenario.situation.items():
-        if name not in known:
-            return f'names an unknown fact "{name}"'
-        if name not in facts:
-            continue  # who is asking, where only one audience is bound
-        asked = program.facts[facts[name]]
-        options = [str(o) for o in given] if isinstance(given, list) else [str(given)]
-        mask = asked.mask(options)
-        if mask.bit_count() != len(options) or mask not in asked.answers:
-            return f'gives no possible answer for "{name}"'
-        answers[facts[name]] = mask
-    outcome = evaluate(program, answers)
-    got = program.verdicts[outcome.verdict].id
-    if got != scenario.verdict:
-        rules = ", ".join(program.rules[i].name for i in outcome.true) or "no rule"
-        return f'gets the verdict "{got}", not "{scenario.verdict}" (from {rules})'
-    cited = {clause.id for i in outcome.true if (clause := program.rules[i].clause)}
-    absent = [name for name in scenario.cites if name not in cited]
-    return f"does not cite {', '.join(absent)}" if absent else None
 
 
 def _reach(program: Program, short: Statistics, full: Statistics) -> Iterator[Finding]:

@@ -1,0 +1,178 @@
+"""Stories of which the verdict is known: scenarios, and the cases that every school shares.
+
+A case is measured twice: by the shared rules alone, and by the school's whole wizard. Where the
+school's own rules make something else of it, the school says so beside its rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..checks.codes import report
+from ..errors import Finding
+from ..model.extras import Case, Expectation, Scenario
+from ..model.policy import Policy
+from .conditions import Answers
+from .evaluate import evaluate
+from .program import Program
+
+MEND = "correct the scenario, or the rules"
+
+
+class SituationError(ValueError):
+    """A situation that names no fact or no possible answer."""
+
+
+def stories(program: Program, policy: Policy) -> Iterator[Finding]:
+    """Yield a finding for each scenario and case that the wizard does not bear out."""
+    for scenario in policy.scenarios:
+        fault = _scenario_fault(program, scenario)
+        if fault:
+            message = f'the scenario "{scenario.id}" {fault}'
+            yield report("WIZ010", message, scenario.at("situation"), MEND)
+    shared = replace(program, rules=tuple(rule for rule in program.rules if not rule.own))
+    expected = {e.case: e for e in policy.expectations}
+    for case in policy.cases:
+        yield from _case(shared, case)
+        yield from _at_school(program, shared, case, expected.get(case.id), policy.id)
+
+
+def read_situation(program: Program, situation: dict[str, Any]) -> Answers:
+    """Return the answers of a situation; a fact left out has its first option or no tick.
+
+    Raises SituationError with the end of a sentence: 'names an unknown fact "nams"'.
+    """
+    facts = {asked.fact.id: i for i, asked in enumerate(program.facts)}
+    known = {fact.id for fact in program.wizard.facts}
+    answers = {i: asked.answers[0] for i, asked in enumerate(program.facts)}
+    for name, given in situation.items():
+        if name not in known:
+            raise SituationError(f'names an unknown fact "{name}"')
+        if name not in facts:
+            continue  # who is asking, where only one audience is bound
+        asked = program.facts[facts[name]]
+        options = [str(o) for o in given] if isinstance(given, list) else [str(given)]
+        mask = asked.mask(options)
+        if mask.bit_count() != len(options) or mask not in asked.answers:
+            raise SituationError(f'gives no possible answer for "{name}"')
+        answers[facts[name]] = mask
+    return answers
+
+
+def result_text(program: Program, answers: Answers) -> str:
+    """Return what a result says: the verdict's words, the rules cited, and whom they lead to."""
+    outcome = evaluate(program, answers)
+    verdict = program.verdicts[outcome.verdict]
+    texts: list[str | None] = [verdict.title, verdict.lead, verdict.next, verdict.posted]
+    for rule in (program.rules[i] for i in outcome.true):
+        if rule.clause:
+            c = rule.clause
+            texts += [c.title, c.text, c.why, c.instead, c.caution]
+        if rule.channel:
+            texts += [rule.channel.title, rule.channel.text, rule.channel.answers]
+    return "\n\n".join(" ".join(text.split()) for text in dict.fromkeys(texts) if text)
+
+
+def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
+    try:
+        answers = read_situation(program, scenario.situation)
+    except SituationError as error:
+        return str(error)
+    outcome = evaluate(program, answers)
+    wanted = (scenario.verdict, *scenario.stricter)
+    if program.verdicts[outcome.verdict].id not in wanted:
+        names = " or ".join(f'"{name}"' for name in wanted)
+        return f"gets {_got(program, answers)}, not {names}{_from(program, answers)}"
+    cited = {clause.id for i in outcome.true if (clause := program.rules[i].clause)}
+    absent = [name for name in scenario.cites if name not in cited]
+    return f"does not cite {', '.join(absent)}" if absent else None
+
+
+def _case(shared: Program, case: Case) -> Iterator[Finding]:
+    try:
+        answers = read_situation(shared, case.situation)
+    except SituationError as error:
+        message = f'the case "{case.id}" {error}'
+        yield report("WIZ015", message, case.at("situation"), "correct the case")
+        return
+    if _verdict(shared, answers) not in (case.verdict, *case.also):
+        yield report(
+            "WIZ015",
+            f'the case "{case.id}" gets {_got(shared, answers)} from the shared rules, '
+            f'not "{case.verdict}"{_from(shared, answers)}',
+            case.at("situation"),
+            "correct the shared rules, or the case",
+        )
+
+
+def _at_school(
+    program: Program, shared: Program, case: Case, expected: Expectation | None, school: str
+) -> Iterator[Finding]:
+    more = expected.situation if expected else {}
+    try:
+        answers = read_situation(program, {**case.situation, **more})
+    except SituationError as error:
+        if expected:
+            message = f'the expectation for "{case.id}" {error}'
+            yield report("WIZ016", message, expected.at("situation"), "correct it")
+        return
+    usual, got = _verdict(shared, answers), _verdict(program, answers)
+    if expected is None and got != usual:
+        yield report(
+            "WIZ016",
+            f'the case "{case.id}" gets {_got(program, answers)} at {school} and "{usual}" '
+            f"from the shared rules{_from(program, answers)}",
+            case.at("verdict"),
+            "if the school's document asks for it, say so in the school's cases.yml",
+        )
+    elif expected and expected.verdict == usual:
+        yield report(
+            "WIZ016",
+            f'the shared rules give "{usual}" for the case "{case.id}" too',
+            expected.at("verdict"),
+            "remove the expectation; only what differs is stated",
+        )
+    elif expected and got != expected.verdict:
+        yield report(
+            "WIZ016",
+            f'the case "{case.id}" gets {_got(program, answers)} at {school}, '
+            f'not "{expected.verdict}"{_from(program, answers)}',
+            expected.at("verdict"),
+            "correct the expectation, or the school's rules",
+        )
+    text = result_text(program, answers)
+    for number, claim in enumerate(case.must_not_claim):
+        for pattern in claim.patterns:
+            found = re.search(pattern, text, re.IGNORECASE)
+            if found:
+                yield report(
+                    "WIZ017",
+                    f'the result of the case "{case.id}" says "{found.group()}", which claims '
+                    f"{claim.claim}",
+                    case.at("must-not-claim", number),
+                    f"reword it in one of: {_cited(program, answers)}",
+                )
+
+
+def _verdict(program: Program, answers: Answers) -> str:
+    return program.verdicts[evaluate(program, answers).verdict].id
+
+
+def _got(program: Program, answers: Answers) -> str:
+    return f'the verdict "{_verdict(program, answers)}"'
+
+
+def _from(program: Program, answers: Answers) -> str:
+    rules = ", ".join(program.rules[i].name for i in evaluate(program, answers).true)
+    return f" (from {rules or 'no rule'})"
+
+
+def _cited(program: Program, answers: Answers) -> str:
+    """Return where the words of a result stand."""
+    outcome = evaluate(program, answers)
+    homes = [program.rules[i].clause or program.rules[i].channel for i in outcome.true]
+    names = [home.id for home in homes if home]
+    return ", ".join(dict.fromkeys([*names, f"the verdict {_verdict(program, answers)}"]))
