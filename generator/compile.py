@@ -20,6 +20,7 @@ from .wizard.checklist import checklist
 from .wizard.export import export
 from .wizard.program import Program, compile_wizard
 from .wizard.prove import Proof, prove
+from .wizard.script import assets
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
         for name, wizard in checked.wizards.items()
     }
     files, nav = compile_pages(policy, pages, today, checked.findings)
+    files |= assets()
     claims = [
         finding
         for path, content in files.items()

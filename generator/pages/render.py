@@ -18,13 +18,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ..wizard.export import BASIS_WORDS, contact_lines
+from ..wizard.export import BASIS_WORDS, PAGE_LINK, contact_lines
 from . import words
 from .book import Book, Page
 
 _SPECIAL = re.compile(r"""[&<>"\\`*_\[\]{}#|~^]""")
 _START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+.)])")
-_LINK = re.compile(r"\]\(([a-z0-9][a-z0-9/_-]*/?)(#[a-z0-9-]+)?\)")
 
 
 def plain(value: Any) -> Any:
@@ -97,5 +96,5 @@ class Renderer:
 @pass_context
 def _markdown(context: Context, text: str) -> Markup:
     """Insert the source's Markdown; its links to pages are written from the site's root."""
-    text = _LINK.sub(lambda f: f"]({context['link'](f.group(1) + (f.group(2) or ''))})", text)
+    text = PAGE_LINK.sub(lambda f: f"]({context['link'](f.group(1) + (f.group(2) or ''))})", text)
     return Markup(text.replace("{", "&#123;").replace("}", "&#125;"))

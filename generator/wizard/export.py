@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import markdown
@@ -22,14 +23,27 @@ BASIS_WORDS = {
 }
 """What a parent reads for each basis."""
 
+PAGE_LINK = re.compile(r"\]\(([a-z0-9][a-z0-9/_-]*/?)(#[a-z0-9-]+)?\)")
+"""A link to a page in source Markdown."""
+
 PAGES = {"talk": "talk-to-us/", "code": "code/", "report": "report/"}
 """Pages a result links to, from the site's root."""
 
 
 def export(program: Program, policy: Policy, root: str) -> str:
-    """Return the wizard as JSON text. ``root`` leads from its page to the site's root (``../``).
+    """Return the wizard as JSON text. ``root`` leads from its page to the site's root (``../``)."""
+    return as_json(data(program, policy, root))
 
-    The meaning of each field is documented at the browser's engine (``wizard/engine.js``).
+
+def as_json(value: Any) -> str:
+    """Return JSON text without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
+    """Return the wizard as data. ``root`` leads from its page to the site's root (``../``).
+
+    The meaning of each field is documented beside the browser's code (``client/types.d.ts``).
     """
     clauses = list(dict.fromkeys(rule.clause.id for rule in program.rules if rule.clause))
     channels = list(dict.fromkeys(rule.channel.id for rule in program.rules if rule.channel))
@@ -41,14 +55,14 @@ def export(program: Program, policy: Policy, root: str) -> str:
             if name in policy.helplines
         )
     )
-    data = {
+    guide = program.wizard.kind == "guide"
+    return {
         "id": program.wizard.id,
         "title": program.wizard.title,
         "kind": program.wizard.kind,
         "intro": program.wizard.intro,
         "message": program.wizard.message,
         "school": policy.school.name,
-        "max": program.wizard.max_questions,
         "facts": [_fact(asked) for asked in program.facts],
         "fixed": [i for i, asked in enumerate(program.facts) if asked.fact.fixed],
         "verdicts": [
@@ -66,14 +80,13 @@ def export(program: Program, policy: Policy, root: str) -> str:
             for rule in program.rules
             if rule.when is not False
         ],
-        "clauses": [_clause(policy.clauses[name], helplines) for name in clauses],
-        "channels": [_channel(policy.channels[name], policy) for name in channels],
-        "helplines": [_helpline(policy.helplines[name]) for name in helplines],
+        "clauses": [_clause(policy.clauses[name], helplines, guide, root) for name in clauses],
+        "channels": [_channel(policy.channels[name], policy, root) for name in channels],
+        "helplines": [_helpline(policy.helplines[name], root) for name in helplines],
         "basis": BASIS_WORDS,
         "links": {name: root + page for name, page in PAGES.items()},
         "root": root,
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def condition(compiled: Compiled) -> Any:
@@ -88,9 +101,12 @@ def condition(compiled: Compiled) -> Any:
     return [compiled[0], compiled[1]]
 
 
-def html(text: str) -> str:
-    """Return source Markdown as HTML. The source is checked to hold no HTML of its own."""
-    return markdown.markdown(text, extensions=["sane_lists"])
+def html(text: str, root: str = "") -> str:
+    """Return source Markdown as HTML. The source is checked to hold no HTML of its own.
+
+    Its links to pages are written from the site's root; ``root`` leads there.
+    """
+    return markdown.markdown(PAGE_LINK.sub(rf"]({root}\1\2)", text), extensions=["sane_lists"])
 
 
 def contact_lines(contact: Contact | None) -> list[tuple[str, str, str | None]]:
@@ -124,37 +140,39 @@ def _fact(asked: Asked) -> dict[str, Any]:
     )
 
 
-def _clause(clause: Clause, helplines: list[str]) -> dict[str, Any]:
+def _clause(clause: Clause, helplines: list[str], guide: bool, root: str) -> dict[str, Any]:
     return _kept(
         id=clause.id,
         title=clause.title,
         url=f"code/{clause.id}/",
         basis=clause.basis,
-        why=html(clause.why) if clause.why else None,
-        instead=html(clause.instead) if clause.instead else None,
-        caution=html(clause.caution) if clause.caution else None,
+        text=html(clause.text, root) if guide else None,
+        why=html(clause.why, root) if clause.why else None,
+        instead=html(clause.instead, root) if clause.instead else None,
+        caution=html(clause.caution, root) if clause.caution else None,
         helplines=[helplines.index(name) for name in clause.helplines if name in helplines],
     )
 
 
-def _channel(channel: Channel, policy: Policy) -> dict[str, Any]:
+def _channel(channel: Channel, policy: Policy, root: str) -> dict[str, Any]:
     stage = next((stage for stage in policy.stages if stage.channel == channel.id), None)
     return _kept(
         id=channel.id,
         title=channel.title,
-        text=channel.text,
+        text=html(channel.text, root),
         url=f"talk-to-us/#{channel.id}",
         contact=contact_lines(channel.contact),
         answers=channel.answers,
         stage=_kept(title=stage.title, time=stage.time, next=stage.next) if stage else None,
         outside=channel.outside or None,
+        unlisted=not (channel.outside or (channel.contact and channel.contact.reachable)) or None,
     )
 
 
-def _helpline(helpline: Helpline) -> dict[str, Any]:
+def _helpline(helpline: Helpline, root: str) -> dict[str, Any]:
     return _kept(
         title=helpline.title,
-        text=helpline.text,
+        text=html(helpline.text, root),
         phone=helpline.phone,
         textNumber=helpline.text_number,
         web=helpline.web,

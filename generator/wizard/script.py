@@ -1,48 +1,52 @@
-"""Join the wizard's ES modules into one classic script, for pages that are opened from a file.
+"""The wizard's files for the browser: its modules as one script, and its style sheet, made small.
 
-Browsers load no module from ``file://``, and the stand-alone page carries its script inline. This
-is not a general minifier: it relies on how the wizard's modules are written (formatted, every
-statement ended, named imports and exports only, no name used twice, no nested template literal).
+The modules become one classic script, since a browser loads no module from ``file://`` and the
+stand-alone page carries its script inline. Joining relies on how they are written: named imports
+and exports only, and no top-level name used twice.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-MODULES = ("engine", "parts", "question", "result", "view", "main")
-"""Each needs only the ones before it."""
+import minify
+
+CLIENT = Path(__file__).parent / "client"
+MODULES = ("engine", "parts", "cards", "question", "result", "message", "guide", "view", "main")
+"""What a page of the site runs. Each needs only the ones before it."""
 
 _IMPORT = re.compile(r"^import [^;]+;\n", re.M)
-_EXPORT = re.compile(r"^export (?=const |function )", re.M)
-_PIECE = re.compile(r"(?P<gap>(?:/\*.*?\*/|//[^\n]*|\s)+)|'(?:\\.|[^'\\])*'|`[^`]*`", re.S)
+_EXPORT = re.compile(r"^export (?=async |const |function )", re.M)
 
 
-def join_script(folder: Path) -> str:
-    """Return the modules of ``folder`` as one script that defines no global name.
+def assets() -> dict[str, str]:
+    """Return the files of the site that its wizards' pages load, by path."""
+    return {"assets/wizard.js": join_script(), "assets/wizard.css": style_sheet()}
+
+
+def join_script(modules: Sequence[str] = MODULES, folder: Path = CLIENT) -> str:
+    """Return modules of ``folder`` as one small script that defines no global name.
 
     Raises OSError when a module cannot be read, ValueError when one keeps an import or export.
     """
     parts = []
-    for name in MODULES:
+    for name in modules:
         text = _EXPORT.sub("", _IMPORT.sub("", (folder / f"{name}.js").read_text("utf-8")))
         if re.search(r"^(import|export)\b", text, re.M):
             raise ValueError(f"{name}.js imports or exports in a way that cannot be joined")
-        parts.append(_without_gaps(text))
-    return "(()=>{'use strict';" + "".join(parts) + "})();\n"
+        parts.append(text)
+    script = "(() => {\n'use strict';\n" + "".join(parts) + "})();\n"
+    return small("application/javascript", script)
 
 
-def _without_gaps(text: str) -> str:
-    """Drop comments, and white space except between two words."""
-
-    def piece(match: re.Match[str]) -> str:
-        if not match["gap"]:
-            return match[0]
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        return " " if _in_word(before) and _in_word(after) else ""
-
-    return _PIECE.sub(piece, text)
+def style_sheet() -> str:
+    """Return the wizard's style sheet."""
+    return small("text/css", (CLIENT / "wizard.css").read_text("utf-8"))
 
 
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character in ("_", "$")
+def small(kind: str, text: str) -> str:
+    """Return CSS or JavaScript (``kind`` is its media type) without what browsers do not need."""
+    made: str = minify.string(kind, text)
+    return made

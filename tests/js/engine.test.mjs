@@ -12,7 +12,7 @@ import {
   truth,
   values,
   walk,
-} from '../../overrides/assets/wizard/engine.js';
+} from '../../generator/wizard/client/engine.js';
 import {
   answered,
   dice,

@@ -2,7 +2,7 @@
 // Usage: node parity.mjs wizard.json cases.jsonl — prints the number compared; exits 1 on a difference.
 import { readFileSync, createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { evaluate, next, path, remaining } from '../../overrides/assets/wizard/engine.js';
+import { evaluate, next, path, remaining } from '../../generator/wizard/client/engine.js';
 
 const [wizardFile, casesFile] = process.argv.slice(2);
 const wizard = JSON.parse(readFileSync(wizardFile, 'utf8'));

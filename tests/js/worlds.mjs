@@ -1,6 +1,6 @@
 // Small made-up wizards for the engine's tests, and a plain, slow reading of what the engine means.
 
-import { next, values } from '../../overrides/assets/wizard/engine.js';
+import { next, values } from '../../generator/wizard/client/engine.js';
 
 /** A fact with so many options; for `many` the last one is "none". */
 export function fact(kind, options) {

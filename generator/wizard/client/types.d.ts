@@ -46,16 +46,19 @@ export interface Verdict {
 export interface Rule {
   readonly when: Condition;
   readonly verdict: number;
-  readonly clause: number;
+  /** The clause it stands in; none for a rule that stands in a channel. */
+  readonly clause?: number | null;
   readonly channel?: number | null;
 }
 
-/** `why`, `instead` and `caution` are HTML that the generator has made safe. */
+/** Its texts are HTML that the generator has made safe. */
 export interface Clause {
   readonly id: string;
   readonly title: string;
   readonly url: string;
   readonly basis: string;
+  /** What it says; only a guide shows it. */
+  readonly text?: string | null;
   readonly why?: string | null;
   readonly instead?: string | null;
   readonly caution?: string | null;
@@ -65,15 +68,23 @@ export interface Clause {
 export interface Channel {
   readonly id: string;
   readonly title: string;
+  /** HTML that the generator has made safe. */
   readonly text: string;
   readonly url: string;
   /** What it is ("Phone"), what it says, and an address to link to, if any. */
   readonly contact?: readonly (readonly [label: string, text: string, href: string | null])[];
   readonly answers?: string | null;
+  /** The stage of a complaint that it stands for. */
+  readonly stage?: { readonly title: string; readonly time?: string; readonly next?: string } | null;
+  /** Whether it is a body outside the school. */
+  readonly outside?: boolean;
+  /** Whether the school's document leaves out how to reach it. */
+  readonly unlisted?: boolean;
 }
 
 export interface Helpline {
   readonly title: string;
+  /** HTML that the generator has made safe. */
   readonly text: string;
   readonly phone?: string | null;
   readonly textNumber?: string | null;
@@ -86,9 +97,15 @@ export interface Helpline {
 export interface Wizard {
   readonly id: string;
   readonly title: string;
+  /**
+   * `verdict` judges a post and `finder` names a person; both stop once nothing unasked can matter.
+   * `guide` asks everything that applies and shows each step.
+   */
+  readonly kind: 'verdict' | 'finder' | 'guide';
   readonly intro: string;
+  /** A message to take away, offered with a channel. */
+  readonly message?: string | null;
   readonly school: string;
-  readonly max: number;
   readonly facts: readonly Fact[];
   readonly verdicts: readonly Verdict[];
   readonly otherwise: number;
@@ -97,7 +114,7 @@ export interface Wizard {
   readonly channels: readonly Channel[];
   readonly helplines: readonly Helpline[];
   readonly basis: Readonly<Record<string, string>>;
-  readonly links?: { readonly talk?: string; readonly code?: string; readonly report?: string };
+  readonly links: { readonly talk: string; readonly code: string; readonly report: string };
   /** Facts that a person cannot choose, such as who is in danger. */
   readonly fixed?: readonly number[];
   /** What to write before a clause's or a channel's url. */

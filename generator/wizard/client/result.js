@@ -1,7 +1,8 @@
 // The result: the verdict in words, what to do now, why, and what would change it.
 
-/** @import {Answers, Channel, Clause, Helpline, Mode, Walk, Wizard} from './types' */
+/** @import {Answers, Channel, Clause, Rule, Verdict, Walk, Wizard} from './types' */
 import { WORDS, el, icon, prose } from './parts.js';
+import { channelCard, helplineCard, more, pick, section, unique } from './cards.js';
 import { evaluate, milder, relevant } from './engine.js';
 
 /**
@@ -12,39 +13,57 @@ import { evaluate, milder, relevant } from './engine.js';
  */
 
 /**
- * The whole result page.
+ * A result page.
+ * @typedef {(wizard: Wizard, walked: Walk, actions: Actions) => HTMLElement} Result
+ */
+
+/**
+ * The verdict, and the rules behind it: all that are true, the most severe first.
+ * @param {Wizard} wizard
+ * @param {Answers} known
+ */
+export function decide(wizard, known) {
+  const outcome = evaluate(wizard, known);
+  const rules = outcome.rules.map((index) => wizard.rules[index]);
+  rules.sort((a, b) => b.verdict - a.verdict);
+  const winning = rules.filter((rule) => rule.verdict === outcome.verdict);
+  return { verdict: wizard.verdicts[outcome.verdict], rules, winning };
+}
+
+/**
+ * The clauses of some rules, each once.
+ * @param {Wizard} wizard
+ * @param {readonly Rule[]} rules
+ */
+export function clausesOf(wizard, rules) {
+  return pick(
+    wizard.clauses,
+    rules.map((rule) => rule.clause),
+  );
+}
+
+/**
+ * The channels of some rules, each once.
+ * @param {Wizard} wizard
+ * @param {readonly Rule[]} rules
+ */
+export function channelsOf(wizard, rules) {
+  return pick(
+    wizard.channels,
+    rules.map((rule) => rule.channel),
+  );
+}
+
+/**
+ * What every result has around its own parts: the verdict before them, the answers after them.
  * @param {Wizard} wizard
  * @param {Walk} walked
  * @param {Actions} actions
+ * @param {Verdict} verdict
+ * @param {...import('./parts.js').Child} children
  */
-export function resultPage(wizard, walked, actions) {
-  const { known, facts } = walked;
-  const outcome = evaluate(wizard, known);
-  const verdict = wizard.verdicts[outcome.verdict];
-  const rules = outcome.rules
-    .map((index) => wizard.rules[index])
-    .sort((a, b) => b.verdict - a.verdict);
-  const winning = rules.filter((rule) => rule.verdict === outcome.verdict);
-  const clauses = pick(
-    wizard.clauses,
-    winning.map((rule) => rule.clause),
-  );
-  const also = pick(
-    wizard.clauses,
-    rules.map((rule) => rule.clause),
-  ).filter((clause) => !clauses.includes(clause));
-  const channels = pick(
-    wizard.channels,
-    winning.map((rule) => rule.channel),
-  );
-  const helplines = pick(
-    wizard.helplines,
-    [...clauses, ...also].flatMap((clause) => clause.helplines ?? []),
-  );
-  const urgent = verdict.id === 'help';
-  const { talk, code, report } = wizard.links ?? {};
-  const numbers = helplines.length > 0 && el('ul.wz-cards', {}, helplines.map(helplineCard));
-
+export function frame(wizard, { facts, known }, { change, again }, verdict, ...children) {
+  const quiet = 'button.wz-button wz-button--quiet';
   return el(
     `div.wz-result wz-result--${verdict.id}`,
     {},
@@ -57,19 +76,52 @@ export function resultPage(wizard, walked, actions) {
       el('h1.wz-title', { tabindex: -1 }, verdict.title),
       el('p.wz-lead', {}, verdict.lead),
     ),
+    children,
+    section(WORDS.yours, answerList(wizard, facts, known, change)),
+    el(
+      'p.wz-actions',
+      {},
+      el(quiet, { type: 'button', onclick: again }, WORDS.again),
+      el(quiet, { type: 'button', onclick: () => print() }, WORDS.print),
+    ),
+  );
+}
+
+/**
+ * The result of a wizard that stops at its verdict.
+ * @param {Wizard} wizard
+ * @param {Walk} walked
+ * @param {Actions} actions
+ * @param {(wizard: Wizard, channels: Channel[]) => import('./parts.js').Child} [message]
+ */
+export function resultPage(wizard, walked, actions, message) {
+  const { known } = walked;
+  const { verdict, rules, winning } = decide(wizard, known);
+  const clauses = clausesOf(wizard, winning);
+  const also = clausesOf(wizard, rules).filter((clause) => !clauses.includes(clause));
+  const channels = channelsOf(wizard, winning);
+  const helplines = pick(
+    wizard.helplines,
+    [...clauses, ...also].flatMap((clause) => clause.helplines ?? []),
+  );
+  const urgent = verdict.id === 'help';
+  const post = wizard.kind === 'verdict';
+  const { talk, code, report } = wizard.links;
+  const numbers = helplines.length > 0 && el('ul.wz-cards', {}, helplines.map(helplineCard));
+
+  return frame(
+    wizard,
+    walked,
+    actions,
+    verdict,
     section(
       verdict.next,
       urgent && numbers,
-      channels.length > 0 &&
-        el(
-          'ul.wz-cards',
-          {},
-          channels.map((channel) => channelCard(wizard, channel)),
-        ),
+      channelList(wizard, channels),
       unique(clauses.map((clause) => clause.instead)).map(prose),
-      channels.length > 0 && talk && more(talk, WORDS.talk),
+      channels.length > 0 && more(talk, WORDS.talk),
     ),
-    urgent && postedSection(verdict.posted, report),
+    urgent ? postedSection(verdict.posted, report) : message?.(wizard, channels),
     section(
       WORDS.why,
       clauses.length > 0 &&
@@ -86,116 +138,36 @@ export function resultPage(wizard, walked, actions) {
           also.map((clause) => reason(wizard, clause, true)),
         ),
       ],
-      clauses.length + also.length > 0 && code && more(code, WORDS.code),
+      clauses.length + also.length > 0 && more(code, WORDS.code),
     ),
-    section(WORDS.milder, milderList(wizard, known)),
+    post && section(WORDS.milder, milderList(wizard, known)),
     !urgent && postedSection(verdict.posted, report),
     !urgent && section(WORDS.who, numbers),
-    section(WORDS.notAsked, leftOut(wizard, known, actions.complete)),
-    section(WORDS.yours, answerList(wizard, facts, known, actions.change)),
-    el(
-      'p.wz-actions',
-      {},
-      el(
-        'button.wz-button wz-button--quiet',
-        { type: 'button', onclick: actions.again },
-        WORDS.again,
-      ),
-      el(
-        'button.wz-button wz-button--quiet',
-        { type: 'button', onclick: () => print() },
-        WORDS.print,
-      ),
-    ),
-  );
-}
-
-/**
- * The items at these indexes, each once, in the order of the indexes.
- * @template T
- * @param {readonly T[]} items
- * @param {readonly (number | null | undefined)[]} indexes
- */
-function pick(items, indexes) {
-  return unique(indexes.map((index) => items[index ?? -1]));
-}
-
-/**
- * The values that are there, each once.
- * @template T
- * @param {readonly T[]} values
- */
-function unique(values) {
-  return /** @type {NonNullable<T>[]} */ ([...new Set(values)].filter(Boolean));
-}
-
-/**
- * A part of the result with its heading; nothing if it would be empty.
- * @param {string} heading
- * @param {...import('./parts.js').Child} children
- */
-function section(heading, ...children) {
-  const there = children.flat().filter(Boolean);
-  return there.length > 0 && el('section.wz-section', {}, el('h2.wz-heading', {}, heading), there);
-}
-
-/**
- * @param {string} href
- * @param {string} text
- */
-function more(href, text) {
-  return el('p.wz-more', {}, el('a', { href }, text));
-}
-
-/**
- * @param {string | null | undefined} posted
- * @param {string | undefined} report
- */
-function postedSection(posted, report) {
-  return posted && section(WORDS.online, el('p', {}, posted), report && more(report, WORDS.report));
-}
-
-/** @param {Helpline} helpline */
-function helplineCard({ title, text, phone, textNumber, web, hours, note }) {
-  const digits = (/** @type {string} */ number) => number.replace(/[^\d+]/g, '');
-  return el(
-    'li.wz-card',
-    {},
-    el('h3.wz-subheading', {}, title),
-    el('p', {}, text),
-    (phone || textNumber || web) &&
-      el(
-        'p.wz-calls',
-        {},
-        phone && el('a.wz-call', { href: `tel:${digits(phone)}` }, `${WORDS.phone} ${phone}`),
-        textNumber &&
-          el('a.wz-call', { href: `sms:${digits(textNumber)}` }, `${WORDS.text} ${textNumber}`),
-        web && el('a', { href: web }, new URL(web).hostname.replace('www.', '')),
-      ),
-    unique([hours, note]).map((line) => el('p.wz-small', {}, line)),
+    post && section(WORDS.notAsked, leftOut(wizard, known, actions.complete)),
   );
 }
 
 /**
  * @param {Wizard} wizard
- * @param {Channel} channel
+ * @param {readonly Channel[]} channels
  */
-function channelCard(wizard, channel) {
-  return el(
-    'li.wz-card',
-    {},
-    el('h3.wz-subheading', {}, el('a', { href: wizard.root + channel.url }, channel.title)),
-    el('p', {}, channel.text),
-    channel.contact &&
-      el(
-        'dl.wz-contact',
-        {},
-        channel.contact.map(([label, text, href]) =>
-          el('div', {}, el('dt', {}, label), el('dd', {}, href ? el('a', { href }, text) : text)),
-        ),
-      ),
-    channel.answers && el('p.wz-small', {}, `${WORDS.answers}: ${channel.answers}`),
+export function channelList(wizard, channels) {
+  return (
+    channels.length > 0 &&
+    el(
+      'ul.wz-cards',
+      {},
+      channels.map((channel) => channelCard(wizard, channel)),
+    )
   );
+}
+
+/**
+ * @param {string | null | undefined} posted
+ * @param {string} report
+ */
+function postedSection(posted, report) {
+  return posted && section(WORDS.online, el('p', {}, posted), more(report, WORDS.report));
 }
 
 /**

@@ -1,10 +1,10 @@
 // The wizard on its page: which screen is shown, history, focus and title.
 
 /** @import {Answers, Screen, Wizard} from './types' */
+/** @import {Result} from './result.js' */
 import { WORDS, el } from './parts.js';
 import { remaining, walk } from './engine.js';
 import { questionForm } from './question.js';
-import { resultPage } from './result.js';
 
 /** Taps this soon after a screen appears were meant for the one before. In milliseconds. */
 const TOO_SOON = 400;
@@ -17,8 +17,9 @@ const HEADER = 80;
  * entry holds the number of its step and nothing else.
  * @param {HTMLElement} root
  * @param {Wizard} wizard
+ * @param {Result} resultPage
  */
-export function start(root, wizard) {
+export function start(root, wizard, resultPage) {
   /** @type {Answers} */
   let answers = [];
   /** The first step of this run. After a reload it is not 0: the entries before it are stale. */
@@ -44,7 +45,8 @@ export function start(root, wizard) {
 
   /** @returns {Screen} */
   function firstScreen() {
-    return { fact: walk(wizard, [], 'verdict').next, mode: 'verdict', change: false };
+    const mode = wizard.kind === 'guide' ? 'complete' : 'verdict';
+    return { fact: walk(wizard, [], mode).next, mode, change: false };
   }
 
   /**

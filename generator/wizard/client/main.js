@@ -1,10 +1,10 @@
-// Start the wizard of this page.
-//
-// A page on a server loads these modules as they are. generator/wizard/script.py joins them into
-// one classic script for file:// and for the stand-alone page.
+// Start the wizard of a page of the site.
 
 /** @import {Wizard} from './types' */
 import { start } from './view.js';
+import { guidePage } from './guide.js';
+import { messageSection } from './message.js';
+import { resultPage } from './result.js';
 
 const LISTS = /** @type {const} */ ([
   'facts',
@@ -32,7 +32,9 @@ function init(root) {
     if (!Array.isArray(wizard[name])) fail(`"${name}" is missing in the data`);
   if (!wizard.verdicts[wizard.otherwise]) fail('"otherwise" names no verdict');
   root.setAttribute('data-wizard-started', '');
-  start(root, wizard);
+  start(root, wizard, (...given) =>
+    wizard.kind === 'guide' ? guidePage(...given) : resultPage(...given, messageSection),
+  );
 }
 
 const roots = document.querySelectorAll('[data-wizard]');
