@@ -49,6 +49,7 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance, and with it the last good site, while the live preview runs."""
         self._serving = command == "serve"
+        self._site = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the site. In the live preview a fault is shown on the last good pages."""

@@ -18,8 +18,8 @@ from mkdocs.config import load_config
 def build_school(project: Path, school: str, out: Path) -> None:
     """Build ``school`` with the mkdocs.yml of ``project`` into the folder ``out``.
 
-    ``out`` is replaced only once the build has succeeded. Raises click exceptions: PluginError
-    with the findings, or Abort where MkDocs itself warns.
+    ``out`` is replaced only once the build has succeeded. Raises mkdocs.exceptions.Abort
+    after the findings, or what MkDocs warns about, were printed to the error stream.
     """
     with replacing(out) as folder:
         _build(project, school, folder)

@@ -1,0 +1,158 @@
+"""Building with MkDocs: the tiny school through the real configuration and theme."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import get_files
+from worlds import TODAY, tiny_world
+
+from generator.compile import compile_site
+from generator.errors import PolicyError
+from generator.plugin import PolicySitePlugin
+from generator.publish.build import build_all, build_school, replacing
+from generator.publish.stage import stage
+
+ROOT = Path(__file__).parent.parent
+CLAUSE = "schools/hilltop/sections/10-rules.yml"
+WRONG = "id: rules\ntitle: Rules\nclauses: 7\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project folder with the real docs, overrides and mkdocs.yml, and the tiny source."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "generator").mkdir()  # named under watch
+    tiny_world(tmp_path)
+    return tmp_path
+
+
+def plugin_of(project: Path, command: str) -> tuple[PolicySitePlugin, MkDocsConfig]:
+    config = load_config(str(project / "mkdocs.yml"))
+    plugin = config.plugins["policy-site"]
+    assert isinstance(plugin, PolicySitePlugin)
+    plugin.config["school"] = "hilltop"
+    plugin.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
+    return plugin, config
+
+
+def test_a_school_is_built_and_the_old_site_replaced(project: Path) -> None:
+    out = project / "site"
+    out.mkdir()
+    (out / "left-over.html").write_text("old")
+    build_school(project, "hilltop", out)
+    assert (out / "code/name-no-child/index.html").is_file()
+    assert not (out / "left-over.html").exists()
+    assert [p.name for p in project.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_failed_build_leaves_the_published_site(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = project / "site"
+    out.mkdir()
+    (out / "index.html").write_text("published")
+    (project / "policy_src" / CLAUSE).write_text(WRONG)
+    with pytest.raises(Abort):
+        build_school(project, "hilltop", out)
+    assert "10-rules.yml:3:10 MOD003" in capsys.readouterr().err
+    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert (out / "index.html").read_text() == "published"
+    assert [p.name for p in project.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_mkdocs_alone_stops_before_it_cleans_the_site(project: Path) -> None:
+    out = project / "site"
+    out.mkdir()
+    (out / "index.html").write_text("published")
+    (project / "policy_src" / CLAUSE).write_text(WRONG)
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project,
+        env={**os.environ, "SCHOOL": "hilltop", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "MOD003" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert (out / "index.html").read_text() == "published"
+
+
+def test_all_schools_get_a_page_that_links_them(project: Path) -> None:
+    build_all(project, {"hilltop": "Hilltop <School>"}, project / "site")
+    index = (project / "site/index.html").read_text()
+    assert '<a href="hilltop/">Hilltop &lt;School&gt;</a>' in index
+    assert (project / "site/hilltop/index.html").is_file()
+
+
+def test_staged_files_build_without_our_plugin(project: Path) -> None:
+    site, _ = compile_site(project / "policy_src", "hilltop", TODAY)
+    folder = project / "staged"
+    stage(site, project, folder)
+    assert "policy-site" not in (folder / "mkdocs.yml").read_text().replace("site_name", "")
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert (folder / "site/code/name-no-child/index.html").is_file()
+
+
+def test_the_preview_shows_a_fault_on_the_last_good_site(project: Path) -> None:
+    plugin, config = plugin_of(project, "serve")
+    plugin.on_config(config)
+    assert "fault" not in config.extra
+    (project / "policy_src" / CLAUSE).write_text(WRONG)
+    plugin.on_config(config)
+    assert "MOD003" in config.extra["fault"]
+    assert config.site_name == "Hilltop School"
+
+
+def test_the_preview_starts_on_a_faulty_source(project: Path) -> None:
+    (project / "policy_src" / CLAUSE).write_text(WRONG)
+    plugin, config = plugin_of(project, "serve")
+    config = plugin.on_config(config)
+    files = config.plugins.on_files(get_files(config), config=config)
+    assert [f.src_uri for f in files.documentation_pages()] == ["index.md"]
+    assert "MOD003" in config.extra["fault"]
+
+
+def test_two_writers_of_one_page_are_refused(project: Path) -> None:
+    (project / "docs/code").mkdir()
+    (project / "docs/code/index.md").write_text("# Mine\n")
+    plugin, config = plugin_of(project, "build")
+    config = plugin.on_config(config)
+    with pytest.raises(PluginError, match=r"code/index\.md"):
+        config.plugins.on_files(get_files(config), config=config)
+
+
+def test_what_fails_while_replacing_leaves_nothing_behind(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "index.html").write_text("published")
+
+    def fail() -> None:
+        with replacing(target) as fresh:
+            (fresh / "index.html").write_text("half")
+            raise PolicyError([])
+
+    with pytest.raises(PolicyError):
+        fail()
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert (target / "index.html").read_text() == "published"
