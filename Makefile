@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools serve check test test-long lint guide schema lock bench clean
+.PHONY: help site schools serve handbook check test test-long lint guide schema lock bench clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ schools: .venv/.installed ## Build every school's site into site/, one folder ea
 
 serve: .venv/.installed ## Preview one school's site; pages reload as the source changes
 	SCHOOL=$(SCHOOL) $(BIN)/mkdocs serve
+
+handbook: .venv/.installed ## Print one school's handbook, sheets and forms as PDFs into site/print/
+	$(BIN)/policy-site handbook $(SCHOOL)
 
 check: .venv/.installed ## Check the source of every school and list all faults
 	$(BIN)/policy-site check

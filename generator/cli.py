@@ -9,9 +9,10 @@ from textwrap import indent
 
 import click
 
-from .compile import check_school, compile_site
+from .compile import check_school, compile_site, print_school
 from .errors import Finding, Format, PolicyError, has_errors, render
 from .guide import write_guide
+from .handbook.render import Paper
 from .publish.build import build_all, build_school
 from .publish.stage import stage as write_stage
 from .schemas import write_schemas
@@ -112,6 +113,20 @@ def trace(school: str, as_json: bool) -> None:
     click.echo(
         f"{len(result.entries)} provisions: {result.placed} placed, {result.left_out} left out"
     )
+
+
+@main.command()
+@click.argument("school")
+@click.option("--out", type=click.Path(path_type=Path), default="site/print", show_default=True)
+@click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
+def handbook(school: str, out: Path, paper: Paper) -> None:
+    """Print SCHOOL's handbook, sheets and forms as PDFs into a folder."""
+    made = print_school(check_school(SOURCE, school, date.today()), date.today(), paper)
+    out.mkdir(parents=True, exist_ok=True)
+    for file in made.printed.files:
+        name = Path(file.path).name
+        (out / name).write_bytes(made.files[file.path])
+        click.echo(f"{name}: {file.facts}")
 
 
 @main.command()

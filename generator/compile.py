@@ -1,6 +1,6 @@
 """The pipeline: a school's source becomes a site, or a list of findings.
 
-read → check → prove → pages. One function, to be read from top to bottom. Nothing is written.
+read → check → prove → print → pages. Functions to be read from top to bottom. Nothing is written.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from pathlib import Path
 from .checks import check_policy
 from .checks.law import untrue_claims
 from .errors import Finding, Mark, PolicyError, has_errors
+from .handbook import Handbook, print_handbook
+from .handbook.render import Paper
 from .model.policy import Policy
 from .pages import WizardPage, compile_pages
+from .pages.book import Book
 from .site import Site
 from .source.load import load
 from .wizard.checklist import checklist
@@ -63,6 +66,16 @@ def check_school(source: Path, school: str, today: date) -> Checked:
     return Checked(loaded.policy, wizards, sorted(set(findings), key=Finding.sort_key))
 
 
+def print_school(checked: Checked, today: date, paper: Paper = "a4") -> Handbook:
+    """Return the PDFs and pictures of a school; raise PolicyError if a text cannot be printed."""
+    programs = {name: wizard.program for name, wizard in checked.wizards.items()}
+    book = Book(checked.policy, {}, today, checked.findings)
+    handbook = print_handbook(book, programs, paper)
+    if has_errors(handbook.findings):
+        raise PolicyError([*checked.findings, *handbook.findings])
+    return handbook
+
+
 def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Finding]]:
     """Return the site of one school, and the warnings. Raises PolicyError like check_school."""
     checked = check_school(source, school, today)
@@ -71,7 +84,8 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
         name: WizardPage(export(wizard.program, policy, root="../"), checklist(wizard.program))
         for name, wizard in checked.wizards.items()
     }
-    files, nav = compile_pages(policy, pages, today, checked.findings)
+    handbook = print_school(checked, today)
+    files, nav = compile_pages(policy, pages, today, checked.findings, handbook.printed)
     files |= assets()
     claims = [
         finding
@@ -81,6 +95,7 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
     ]
     if claims:
         raise PolicyError([*checked.findings, *claims])
+    files |= handbook.files
     about = policy.school
     site = Site(
         school=policy.id,

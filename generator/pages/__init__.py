@@ -14,7 +14,7 @@ from ..errors import Finding
 from ..model.policy import Policy
 from ..site import NavItem
 from . import about, broken, code, colours, forms, handbook, home, law, report, roles, talk, wizard
-from .book import Book, Page, WizardPage
+from .book import NOTHING_PRINTED, Book, Page, Printed, WizardPage
 from .nav import navigation
 from .render import Renderer, source_path
 
@@ -39,14 +39,19 @@ HAND_WRITTEN = frozenset({"about/privacy/", "about/accessibility/"})
 
 
 def compile_pages(
-    policy: Policy, wizards: dict[str, WizardPage], today: date, findings: list[Finding]
+    policy: Policy,
+    wizards: dict[str, WizardPage],
+    today: date,
+    findings: list[Finding],
+    printed: Printed = NOTHING_PRINTED,
 ) -> tuple[dict[str, str | bytes], list[NavItem]]:
     """Return the files inside the docs folder, by path, and the navigation.
 
     ``wizards`` holds what was compiled for each wizard, by its id. ``today`` decides whether a date
     is past; the browser decides again on the day. ``findings`` are the warnings shown to staff.
+    ``printed`` says which PDFs and pictures the site has.
     """
-    book = Book(policy, wizards, today, findings)
+    book = Book(policy, wizards, today, findings, printed)
     found = [page for family in FAMILIES for page in family(book)]
     known = frozenset(page.address for page in found) | HAND_WRITTEN
     renderer = Renderer(book, known)
@@ -55,4 +60,4 @@ def compile_pages(
     }
     files["assets/school-colours.css"] = colours.style_sheet(policy.school.colours)
     files |= forms.tables(policy)
-    return files, navigation(known)
+    return files, navigation(known, policy.wizards.values())

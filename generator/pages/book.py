@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from ..errors import Finding
 from ..model.clause import Clause, Section
@@ -40,14 +40,58 @@ class Page:
     """Front matter beyond the title, such as ``description``."""
 
 
+PrintGroup = Literal["edition", "sheet", "form"]
+
+
+@dataclass(frozen=True)
+class PrintFile:
+    """A PDF of the site: its path, what a list calls it, and how large it is (pages, bytes)."""
+
+    path: str
+    title: str
+    group: PrintGroup
+    pages: int
+    size: int
+
+    @property
+    def facts(self) -> str:
+        """What a link says about the file: "PDF, 28 pages, 210 KB"."""
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        return f"PDF, {pages}, {max(1, round(self.size / 1000)):,} KB"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was printed for a site: its PDFs, and the picture for links to a page by its address."""
+
+    files: tuple[PrintFile, ...]
+    pictures: dict[str, str]
+
+    def of(self, group: PrintGroup) -> list[PrintFile]:
+        """Return the PDFs of one group, in the order of a list."""
+        return [file for file in self.files if file.group == group]
+
+    def form(self, name: str) -> PrintFile | None:
+        """Return the PDF of a form by the form's id."""
+        return next((f for f in self.of("form") if f.path == f"print/{name}.pdf"), None)
+
+
+NOTHING_PRINTED = Printed((), {})
+
+
 @dataclass(frozen=True)
 class Book:
-    """One school's policy with everything that pages are made from."""
+    """One school's policy with everything that pages and prints are made from.
+
+    ``wizards`` holds what was compiled for each wizard, by its id. ``today`` decides whether a date
+    is past; the browser decides again on the day. ``findings`` are the warnings shown to staff.
+    """
 
     policy: Policy
     wizards: dict[str, WizardPage]
     today: date
     findings: list[Finding]
+    printed: Printed = NOTHING_PRINTED
 
     @cached_property
     def site_audiences(self) -> frozenset[str]:
@@ -88,10 +132,7 @@ class Book:
         ]
         return [(section, clauses) for section, clauses in found if clauses or not section.clauses]
 
-    @cached_property
-    def wizard(self) -> tuple[Wizard, WizardPage] | None:
-        """The wizard about a post, if it was compiled."""
-        return next(
-            ((w, self.wizards[w.id]) for w in self.policy.wizards.values() if w.id in self.wizards),
-            None,
-        )
+    def tool(self, kind: str) -> Wizard | None:
+        """Return the first compiled wizard of a kind: ``verdict``, ``finder`` or ``guide``."""
+        found = (w for w in self.policy.wizards.values() if w.kind == kind and w.id in self.wizards)
+        return next(found, None)

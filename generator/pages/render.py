@@ -73,6 +73,9 @@ class Renderer:
     def page(self, page: Page) -> str:
         """Return the page as Markdown with front matter."""
         meta = {"title": page.title, "kind": page.template, **page.meta}
+        picture = self._book.printed.pictures.get(page.address)
+        if picture:
+            meta["picture"] = picture
         front = "".join(f"{key}: {json.dumps(v, ensure_ascii=False)}\n" for key, v in meta.items())
         body = self._jinja.get_template(f"{page.template}.md.j2").render(
             page.context, page=page, link=self._linker(page)

@@ -1,0 +1,115 @@
+"""The printed handbook: editions, sheets, forms, and pictures for links, all drawn by Typst.
+
+One source, many prints: a print is data (``editions``, ``sheets``, ``forms``) made of ``blocks``,
+and ``render`` draws it with the templates beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..errors import Finding
+from ..pages.book import Book, Printed, PrintFile, PrintGroup
+from ..wizard.program import Program
+from .blocks import Block
+from .chart import Step, chart
+from .codes import scan_code
+from .editions import Name, edition
+from .forms import forms
+from .render import Paper, Print, render_images, render_pdf
+from .share import picture_path, pictures, printable
+from .sheets import sheets
+
+EDITIONS: tuple[tuple[str, Name, bool, str], ...] = (
+    ("handbook-parents", "parents", False, "For families"),
+    ("handbook-parents-large-print", "parents", True, "For families, in large print"),
+    ("handbook-staff", "staff", False, "For staff"),
+    ("handbook-full", "full", False, "Everything, with the source of each rule"),
+)
+"""The editions: file name, content, large print, and the words that name it in a list."""
+
+SHEET_SIZES = (20, 18, 17, 16, 15, 14, 13, 12)
+"""The sizes in points that are tried until a sheet fits on one page; 12 is the smallest allowed."""
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """What was printed: files by path in the site, what pages say of them, and what went wrong."""
+
+    files: dict[str, bytes]
+    printed: Printed
+    findings: list[Finding]
+
+
+def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4") -> Handbook:
+    """Print everything for one school; ``programs`` are its wizards, by id."""
+    policy = book.policy
+    steps = _steps(book, programs)
+    files: dict[str, bytes] = {}
+    prints: list[PrintFile] = []
+    findings: list[Finding] = []
+    for name, group, title, printed in _prints(book, steps):
+        printed = replace(printed, paper=paper)
+        pdf, found = _fitted(book, printed) if group == "sheet" else render_pdf(policy, printed)
+        findings += found
+        if pdf:
+            files[f"print/{name}.pdf"] = pdf
+            prints.append(PrintFile(f"print/{name}.pdf", title, group, page_count(pdf), len(pdf)))
+    said = [(address, words) for address, words in pictures(book) if printable(words)]
+    images = render_images(policy, "share.typ", [dict(words) for _, words in said])
+    for (address, _), image in zip(said, images, strict=True):
+        files[picture_path(address)] = image
+    paths = {address: picture_path(address) for address, _ in said}
+    ordered = sorted(set(findings), key=Finding.sort_key)
+    return Handbook(files, Printed(tuple(prints), paths), ordered)
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF by Typst has; it writes the page tree in plain text."""
+    found = re.search(rb"/Type/Pages/Count (\d+)", pdf)
+    assert found is not None
+    return int(found.group(1))
+
+
+def _steps(book: Book, programs: dict[str, Program]) -> list[Step]:
+    verdicts = [p for p in programs.values() if p.wizard.kind == "verdict"]
+    return chart(verdicts[0], book.policy) if verdicts else []
+
+
+def _prints(book: Book, steps: list[Step]) -> Iterator[tuple[str, PrintGroup, str, Print]]:
+    for file, name, large, title in EDITIONS:
+        content = edition(book, steps, name)
+        coded = [_with_code(book, block) for block in content.blocks]
+        extra = {"front": content.front}
+        printed = Print("handbook.typ", content.front["title"], coded, extra, large=large)
+        yield file, "edition", title, printed
+    for file, printed in sheets(book, steps):
+        extra = printed.extra | {"code": _code(book, printed.extra["address"])}
+        yield file, "sheet", printed.title, replace(printed, extra=extra)
+    for file, printed in forms(book):
+        yield file, "form", printed.title, printed
+
+
+def _with_code(book: Book, block: Block) -> Block:
+    """Return a block; the heading of a section gets the code of its page in the site."""
+    if block.data["block"] != "heading":
+        return block
+    chapter = block.data["level"] == 1 and block.data["id"]
+    return replace(block, data=block.data | {"code": _code(book, chapter) if chapter else None})
+
+
+def _code(book: Book, address: str) -> list[str] | None:
+    site = book.policy.school.site
+    return scan_code(site + address) if site else None
+
+
+def _fitted(book: Book, printed: Print) -> tuple[bytes, list[Finding]]:
+    """Return a sheet in the largest letters that keep it on one page."""
+    for size in SHEET_SIZES:
+        sized = replace(printed, extra=printed.extra | {"size": size})
+        pdf, findings = render_pdf(book.policy, sized)
+        if findings or page_count(pdf) == 1:
+            break
+    return pdf, findings

@@ -1,0 +1,300 @@
+"""What stands in each edition of the handbook, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..model.clause import Clause, Section
+from ..model.policy import Policy
+from ..pages import broken, code, law, report, talk
+from ..pages.about import titles
+from ..pages.book import Book
+from ..pages.words import in_sentence, listing, missing, when
+from ..trace import trace
+from . import blocks
+from .blocks import Block, cell, ref
+from .chart import Step
+from .tree import parse, plain
+
+Name = Literal["parents", "full", "staff"]
+
+TITLES: dict[Name, tuple[str, str]] = {
+    "parents": ("Social media: a handbook for families", "The edition for families"),
+    "full": ("Social media: the full handbook", "The full edition, with the sources of each rule"),
+    "staff": ("Social media: a handbook for staff", "The edition for staff"),
+}
+"""The title of each edition, and the line that names the edition on every page."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition as data for ``templates/handbook.typ``: its front page, and its blocks."""
+
+    front: dict[str, Any]
+    blocks: list[Block]
+
+
+def edition(book: Book, steps: list[Step], name: Name) -> Edition:
+    """Return the edition ``name`` of a school's handbook; ``steps`` are those of the chart."""
+    writers: dict[Name, Callable[[Book, list[Step]], Iterator[Block]]] = {
+        "parents": _parents,
+        "full": _full,
+        "staff": _staff,
+    }
+    return Edition(_front(book, name), list(writers[name](book, steps)))
+
+
+def facts_line(book: Book) -> str:
+    """Return version and approval, for the foot of every page; what is missing is said."""
+    document = book.policy.school.document
+    version = f"Version {document.version}" if document.version else "No version given"
+    approved = f"approved {document.approved}" if document.approved else "no date of approval"
+    return f"{version}, {approved}"
+
+
+def about(book: Book) -> list[str]:
+    """Return plain lines about the document: who agreed it, when it is due, what is not known."""
+    school = book.policy.school
+    document = school.document
+    lines = [f"These pages put the school's own document, “{document.title}”, into plain words."]
+    if document.approved_by or document.approved:
+        by = f" by {in_sentence(document.approved_by)}" if document.approved_by else ""
+        lines.append(f"Agreed{by}{f' {when(document.approved)}' if document.approved else ''}.")
+    if document.review:
+        lines.append(f"To be looked at again by {document.review}.")
+    gaps = missing(document)
+    if gaps:
+        lines.append(f"The copy behind these pages shows {listing(gaps)}.")
+    if not school.real:
+        lines.append("This school is invented. It shows what such a handbook can be.")
+    if not school.site:
+        lines.append(
+            "The web address of this site is not known yet, so there are no codes to scan."
+        )
+    return lines
+
+
+def _front(book: Book, name: Name) -> dict[str, Any]:
+    danger = [h for h in book.policy.helplines.values() if h.danger and h.phone]
+    title, line = TITLES[name]
+    return {
+        "school": book.policy.school.name,
+        "title": title,
+        "edition": line,
+        "facts": facts_line(book),
+        "about": about(book),
+        "danger": [[h.title, h.phone] for h in danger],
+    }
+
+
+def _parents(book: Book, steps: list[Step]) -> Iterator[Block]:
+    yield from _chart(steps)
+    yield from _glance(book)
+    for section, clauses in book.parent_sections:
+        yield from _section(book, section, clauses, with_sources=False)
+    yield from _talk(book)
+    yield from _broken(book)
+    yield from _help(book)
+    yield from _glossary(book)
+
+
+def _staff(book: Book, steps: list[Step]) -> Iterator[Block]:
+    yield from _glance(book, "What families read")
+    for section, clauses in _for_staff(book):
+        yield from _section(book, section, clauses, with_sources=True)
+    yield from _talk(book)
+    yield from _broken(book)
+    yield from _help(book)
+    yield from _forms(book)
+    yield from _laws(book)
+    yield from _glossary(book)
+
+
+def _full(book: Book, steps: list[Step]) -> Iterator[Block]:
+    yield from _chart(steps)
+    yield from _glance(book)
+    for section in book.policy.sections:
+        yield from _section(book, section, list(section.clauses), with_sources=True)
+    yield from _talk(book)
+    yield from _broken(book)
+    yield from _help(book)
+    yield from _forms(book)
+    yield from _laws(book)
+    yield from _glossary(book)
+    yield from _review(book)
+    yield from _trace(book)
+    yield from _index(book)
+
+
+def _for_staff(book: Book) -> list[tuple[Section, list[Clause]]]:
+    """Return the clauses that speak to others than parents, or to everyone, by section."""
+    site = book.site_audiences - {"everyone"}
+    found = [(s, [c for c in s.clauses if set(c.binds) - site]) for s in book.policy.sections]
+    return [(section, clauses) for section, clauses in found if clauses]
+
+
+def _chart(steps: list[Step]) -> Iterator[Block]:
+    yield blocks.heading("Should I post this?", "should-i-post/")
+    yield Block({"block": "chart", "steps": chart_data(steps)})
+
+
+def chart_data(steps: list[Step]) -> list[dict[str, Any]]:
+    """Return the chart as data: a verdict, how it starts, and groups of lines."""
+    return [
+        {
+            "title": step.title,
+            "summary": step.summary,
+            "groups": [{"head": g.head, "lines": list(g.lines)} for g in step.groups],
+        }
+        for step in steps
+    ]
+
+
+def _glance(book: Book, title: str = "The rules at a glance") -> Iterator[Block]:
+    yield blocks.heading(title, "code/")
+    for _, name, clauses in code.at_a_glance(book):
+        yield blocks.heading(name, level=2)
+        yield blocks.lines([[ref(f"code/{c.id}/", c.title)] for c in clauses])
+
+
+def _section(
+    book: Book, section: Section, clauses: list[Clause], with_sources: bool
+) -> Iterator[Block]:
+    yield blocks.heading(section.title, f"code/#{section.id}", node=section)
+    if section.intro:
+        yield blocks.rich(section.intro, section)
+    for rule in clauses:
+        yield blocks.clause(book.policy, rule, with_sources)
+
+
+def _talk(book: Book) -> Iterator[Block]:
+    policy = book.policy
+    people = talk.pages(book)[0].context
+    yield blocks.heading("Talk to us", "talk-to-us/")
+    if policy.own_channels.intro:
+        yield blocks.rich(policy.own_channels.intro, policy.own_channels)
+    for person in people["inside"]:
+        yield blocks.channel(person)
+    if policy.stages:
+        yield blocks.heading("If it is not settled", level=2)
+        for number, step in enumerate(policy.stages, 1):
+            yield blocks.stage(policy, step, number)
+    if people["outside"]:
+        yield blocks.heading("Outside the school", level=2)
+        for body in people["outside"]:
+            yield blocks.channel(body, level=3)
+
+
+def _broken(book: Book) -> Iterator[Block]:
+    sanctions = book.policy.sanctions
+    if not sanctions or not sanctions.sanctions:
+        return
+    yield blocks.heading("If a rule is broken", "if-a-rule-is-broken/")
+    if sanctions.intro:
+        yield blocks.rich(sanctions.intro, sanctions)
+    number = 0
+    for title, steps in broken.groups(book):
+        yield blocks.heading(title, level=2)
+        for step in steps:
+            number += 1
+            yield blocks.sanction(book.policy, step, number)
+
+
+def _help(book: Book) -> Iterator[Block]:
+    yield blocks.heading("Get help, or report a post", "report/")
+    for _, title, services in report.helplines(book):
+        yield blocks.heading(title, level=2)
+        for service in services:
+            yield blocks.helpline(service)
+    networks = report.platforms(book)
+    if networks:
+        yield blocks.heading("Report a post to the app", level=2)
+        for network, old_names in networks:
+            yield blocks.platform(network, old_names)
+
+
+def _laws(book: Book) -> Iterator[Block]:
+    cited = law.cited(book)
+    if not cited:
+        return
+    yield blocks.heading("The law in brief", "law/")
+    for register, citations in cited:
+        yield blocks.law(register, citations)
+
+
+def _forms(book: Book) -> Iterator[Block]:
+    if not book.policy.forms:
+        return
+    yield blocks.heading("Forms", "forms/")
+    yield blocks.words("The school's forms are printed on sheets of their own.")
+    yield blocks.lines([[ref(f"forms/{f.id}/", f.title)] for f in book.policy.forms])
+
+
+def _glossary(book: Book) -> Iterator[Block]:
+    terms = book.policy.terms.values()
+    if not terms:
+        return
+    yield blocks.heading("Words we use", "about/words/")
+    for term in terms:
+        parts = [blocks.text_part(term.meaning)]
+        yield blocks.entry(term.term, term, parts, id=f"about/words/#{term.id}")
+
+
+def _review(book: Book) -> Iterator[Block]:
+    defects = [p for p in book.policy.provisions.values() if p.defect]
+    names = _names_of_the_past(book.policy)
+    if not (defects or names):
+        return
+    yield blocks.heading("For the next review", "about/for-staff/")
+    yield blocks.words("This is what the school's own document can mend when it is next looked at.")
+    rows = [[cell(plain(old)), cell([ref(id, today)])] for old, id, today in names]
+    if rows:
+        yield blocks.heading("Names of the past", level=2)
+        yield blocks.table(["The document says", "Today"], rows, [1, 1])
+    if defects:
+        yield blocks.heading("What to mend in the text", level=2)
+    for provision in defects:
+        parts = [blocks.text_part(provision.text), blocks.labelled("To mend:", provision.defect)]
+        yield blocks.entry(
+            f"{provision.id}, under “{provision.section}”", provision, parts, level=3
+        )
+
+
+def _names_of_the_past(policy: Policy) -> list[tuple[str, str, str]]:
+    """Return what the document calls by a name of the past: that name, its address, its title."""
+    found = [
+        (cite.as_, f"law/#{cite.law}", policy.laws[cite.law].title)
+        for cite in policy.school.cites
+        if policy.laws[cite.law].status not in ("in-force", "changing", "unchecked")
+    ]
+    for mention in policy.school.platforms:
+        network = policy.platforms[mention.platform]
+        if network.status != "current":
+            found.append((mention.as_, f"report/#{network.id}", network.title))
+    return found
+
+
+def _trace(book: Book) -> Iterator[Block]:
+    yield blocks.heading("Where each rule comes from", "about/trace/")
+    yield blocks.words(
+        "Each statement of the school's document has a number. The table shows what it says, in "
+        "our words, and where this handbook restates it."
+    )
+    names = titles(book)
+    rows = []
+    for traced in trace(book.policy).entries:
+        provision = traced.provision
+        places = blocks.joined([ref(a, names.get(a, "")) for a in traced.places])
+        number = [["mark", f"about/trace/#{provision.id}"], *plain(provision.id)]
+        where = places or plain(f"Left out: {provision.left_out}")
+        rows.append([cell(number), parse(provision.text), cell(where)])
+    yield blocks.table(["Number", "What it says", "Where"], rows, [3, 8, 5])
+
+
+def _index(book: Book) -> Iterator[Block]:
+    yield blocks.heading("Index of the rules by name")
+    rules = sorted(book.policy.clauses.values(), key=lambda rule: rule.id)
+    rows = [[cell(plain(r.id)), cell([ref(f"code/{r.id}/", r.title)])] for r in rules]
+    yield blocks.table(["Name", "Rule"], rows, [2, 3])

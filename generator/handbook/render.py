@@ -1,0 +1,201 @@
+"""Data into PDF and PNG by Typst, with the committed fonts only, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from ..checks.codes import report
+from ..errors import Finding, Mark
+from ..model.base import Node
+from ..model.policy import Policy
+from .blocks import Block
+from .glyphs import FONTS, describe, missing
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+Paper = Literal["a4", "us-letter"]
+
+
+@dataclass(frozen=True)
+class Print:
+    """What is to be printed: a template, the title of the PDF, and its data.
+
+    ``blocks`` are drawn one after another; ``extra`` is what else the template needs. ``large``
+    asks for large print.
+    """
+
+    template: str
+    title: str
+    blocks: Sequence[Block]
+    extra: dict[str, Any]
+    paper: Paper = "a4"
+    large: bool = False
+
+
+def render_pdf(policy: Policy, print: Print) -> tuple[bytes, list[Finding]]:
+    """Return a tagged PDF (PDF/UA-1) and no finding, or no bytes and what is wrong.
+
+    A character without a glyph is found before Typst runs. If Typst refuses, each block is drawn
+    alone, and the finding names the place in the source of those that it refuses.
+    """
+    findings = list(_missing_glyphs(policy, print))
+    if findings:
+        return b"", findings
+    data = _data(policy, print)
+    try:
+        return _pdf(print.template, data, _timestamp(policy)), []
+    except typst.TypstError as error:
+        return b"", list(_refused(policy, print, error))
+
+
+def render_images(policy: Policy, template: str, pages: list[dict[str, Any]]) -> list[bytes]:
+    """Return a PNG for each page; a page of a template is drawn once for the same data."""
+    look = _look(policy, "a4", False)
+    return [_png(template, json.dumps(page | {"look": look}, sort_keys=True)) for page in pages]
+
+
+def _data(policy: Policy, print: Print, alone: bool = False) -> str:
+    site = policy.school.site
+    data = {
+        "title": f"{policy.school.name}: {print.title}",
+        "look": _look(policy, print.paper, print.large),
+        "blocks": [block.data for block in print.blocks],
+        "places": {} if alone else places(print.blocks),
+        "alone": alone,
+        "site": site,
+        **print.extra,
+    }
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def _look(policy: Policy, paper: Paper, large: bool) -> dict[str, Any]:
+    school = policy.school
+    language, _, rest = school.language.partition("-")
+    region = rest if len(rest) == 2 else None
+    return {
+        "school": school.name,
+        "keywords": [school.document.title],
+        "site": school.site,
+        "lang": language,
+        "region": region,
+        "fonts": families(),
+        "paper": paper,
+        "large": large,
+        "primary": school.colours.primary,
+        "accent": school.colours.accent,
+    }
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def families() -> list[str]:
+    """Return the names of the committed fonts, the first of which is the main one."""
+    return sorted(
+        _fonts().families(), key=lambda name: (name != "Atkinson Hyperlegible Next", name)
+    )
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    return typst.Compiler(TEMPLATES / template, root=TEMPLATES, font_paths=_fonts())
+
+
+@lru_cache(maxsize=64)
+def _pdf(template: str, data: str, timestamp: int) -> bytes:
+    made = _compiler(template).compile(
+        format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=timestamp
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _png(template: str, data: str) -> bytes:
+    made = _compiler(template).compile(format="png", sys_inputs={"data": data}, ppi=72)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _timestamp(policy: Policy) -> int:
+    """Return the PDF's date in seconds: SOURCE_DATE_EPOCH, or the day the document was approved."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        return int(given)
+    approved = policy.school.document.approved
+    day = approved.last_day if approved else None
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
+
+
+def _missing_glyphs(policy: Policy, print: Print) -> Iterator[Finding]:
+    for block in print.blocks:
+        for character in missing(json.dumps(block.data, ensure_ascii=False)):
+            yield report(
+                "PDF002",
+                f"the fonts of the handbook cannot print {describe(character)}",
+                place(block.node or policy.school, character),
+                "say it in words, or add a font to generator/handbook/fonts",
+            )
+
+
+def _refused(policy: Policy, print: Print, error: typst.TypstError) -> Iterator[Finding]:
+    found = False
+    for block in print.blocks:
+        alone = Print(print.template, print.title, [block], print.extra, print.paper, print.large)
+        try:
+            _pdf(print.template, _data(policy, alone, alone=True), 0)
+        except typst.TypstError as reason:
+            found = True
+            yield _unprintable(block.node or policy.school, print, reason)
+    if not found:
+        yield _unprintable(policy.school, print, error)
+
+
+def _unprintable(node: Node, print: Print, error: typst.TypstError) -> Finding:
+    name = getattr(node, "title", None) or getattr(node, "name", None) or getattr(node, "id", "")
+    return report(
+        "PDF001",
+        f'"{name}" cannot be printed in "{print.title}": {error.message}',
+        node.at("id"),
+        "; ".join(error.hints),
+    )
+
+
+def places(shown: Sequence[Block]) -> dict[str, bool]:
+    """Return the addresses that have a place in a print; references to others become links out."""
+    found = {"about/": True}
+    for block in shown:
+        if block.data.get("id"):
+            found[block.data["id"]] = True
+        for row in block.data["rows"] if block.data["block"] == "table" else []:
+            found |= {n[1]: True for cell in row for p in cell for n in p[1] if n[0] == "mark"}
+    return found
+
+
+def place(node: Node, text: str) -> Mark:
+    """Return the place of the first value of a node that holds a text, or of the node itself."""
+    for path in _paths(node.model_dump(by_alias=True), text):
+        return node.at(*path)
+    return node.at()
+
+
+def _paths(value: Any, text: str) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, str) and text in value:
+        yield ()
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from ((key, *path) for path in _paths(item, text))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from ((index, *path) for path in _paths(item, text))

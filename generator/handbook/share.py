@@ -1,0 +1,31 @@
+"""Pictures for links in chat apps: the school's name, the page's title, its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..pages.book import Book
+from ..pages.words import KINDS
+from .glyphs import missing
+
+KICKER = "Before you post about school"
+
+
+def pictures(book: Book) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the address of each page that has a picture, and what the picture says."""
+    policy = book.policy
+    yield "", {"title": "Thinking of posting about school?", "kicker": "Social media and school"}
+    for wizard in policy.wizards.values():
+        yield f"{wizard.id}/", {"title": wizard.title, "kicker": KICKER}
+    for rule in policy.clauses.values():
+        yield f"code/{rule.id}/", {"title": rule.title, "kicker": KINDS[rule.kind]}
+
+
+def picture_path(address: str) -> str:
+    """Return the file of a page's picture: ``code/no-threats/`` gives ``share/no-threats.png``."""
+    return f"share/{address.rstrip('/').rpartition('/')[2] or 'home'}.png"
+
+
+def printable(said: dict[str, str]) -> bool:
+    """Whether the fonts have every character of a picture."""
+    return not any(missing(text) for text in said.values())

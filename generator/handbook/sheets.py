@@ -1,0 +1,71 @@
+"""Sheets of one page to pin up: the decision chart, whom to talk to, danger and helplines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.people import Channel, Helpline
+from ..pages import report, talk
+from ..pages.book import Book
+from . import blocks
+from .blocks import Block
+from .chart import Step
+from .editions import chart_data, facts_line
+from .render import Print
+from .tree import plain
+
+
+def sheets(book: Book, steps: list[Step]) -> Iterator[tuple[str, Print]]:
+    """Yield the file name and the print of each sheet."""
+    if steps:
+        lines = [Block({"block": "chart", "steps": chart_data(steps)})]
+        yield "chart", _sheet(book, "Should I post this?", "should-i-post/", lines)
+    yield "whom-to-talk-to", _sheet(book, "Whom to talk to", "talk-to-us/", list(_people(book)))
+    if book.policy.helplines:
+        yield "get-help", _sheet(book, "Someone needs help", "report/", list(_services(book)))
+
+
+def _sheet(book: Book, title: str, address: str, lines: list[Block]) -> Print:
+    danger = [h for h in book.policy.helplines.values() if h.danger and h.phone]
+    first = book.policy.own_channels.channels[0]
+    extra: dict[str, Any] = {
+        "heading": title,
+        "facts": facts_line(book),
+        "address": address,
+        "danger": [[h.title, h.phone] for h in danger],
+        "first": {"title": first.title, "contact": blocks.contact(first.contact)},
+    }
+    return Print("sheet.typ", title, lines, extra)
+
+
+def _people(book: Book) -> Iterator[Block]:
+    for person in talk.pages(book)[0].context["inside"]:
+        yield _person(person)
+    if book.policy.stages:
+        yield blocks.heading("If it is not settled", level=2)
+        for number, step in enumerate(book.policy.stages, 1):
+            yield blocks.stage(book.policy, step, number)
+
+
+def _person(person: Channel) -> Block:
+    rows = [*blocks.contact(person.contact), ("Answers", blocks.maybe(person.answers))]
+    return blocks.entry(person.title, person, [blocks.text_part(person.text), blocks.facts(rows)])
+
+
+def _services(book: Book) -> Iterator[Block]:
+    for _, title, services in report.helplines(book):
+        yield blocks.heading(title, level=2)
+        for service in services:
+            yield _service(service)
+
+
+def _service(service: Helpline) -> Block:
+    rows = [
+        ("Call", plain(service.phone) if service.phone else None),
+        ("Text", plain(service.text_number) if service.text_number else None),
+        ("Web", [blocks.web(service.web)] if service.web else None),
+        ("Open", blocks.maybe(service.hours)),
+        ("Good to know", None if service.phone or service.web else blocks.maybe(service.note)),
+    ]
+    return blocks.entry(service.title, service, [blocks.facts(rows)], level=3)
