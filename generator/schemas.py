@@ -109,7 +109,7 @@ def _for_editors(value: Any) -> Any:
         return value
     changed = {key: _for_editors(item) for key, item in value.items()}
     if isinstance(value.get("description"), str):
-        changed["description"] = prose(value["description"])
+        changed["description"] = prose(value["description"]).replace("`", '"')
     if value.get("default", 0) in (None, []):
         del changed["default"]  # an editor would write it down with the field's name
     if value.get("type") == "string" and not {"enum", "const"} & value.keys():

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..checks.codes import CODES, Code
 from ..checks.plain import LONGEST_SENTENCE
 from ..model.base import Node
+from ..model.law import LawRegister
 from ..model.people import Audiences
 from ..model.wizard import Wizard
 from ..schemas import prose, words
@@ -83,6 +84,7 @@ def build_guide(source: Path) -> str:
     )
     guide = jinja.get_template("guide.md.j2").render(
         example=school,
+        nation=Path(shown[LawRegister].file).stem,
         school_files=_files(SCHOOL_FILES, "", shown, explained),
         common_files=_files(COMMON_FILES, "common/", shown, explained),
         audiences=[a for node in common if isinstance(node, Audiences) for a in node.audiences],
