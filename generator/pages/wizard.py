@@ -1,31 +1,38 @@
-"""The wizard's page: the list that needs no script, and the data that makes it a conversation."""
+"""The wizards' pages: the list that needs no script, and the data that makes it a conversation."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from .book import Book, Page
+from ..model.wizard import Wizard
+from .book import Book, Page, WizardPage
+
+DESCRIPTIONS = {
+    "verdict": "A few short questions about your post, and a clear answer.",
+    "finder": "A few short questions, and the right person to talk to.",
+    "guide": "A few short questions, and what you can do, step by step.",
+}
+"""What a search engine shows, by the kind of wizard."""
 
 
 def pages(book: Book) -> list[Page]:
-    """Return the page, if a wizard was compiled."""
-    if book.wizard is None:
-        return []
-    wizard, made = book.wizard
-    return [
-        Page(
-            f"{wizard.id}/",
-            "wizard",
-            wizard.title,
-            {
-                "wizard": wizard,
-                "data": script_safe(made.data),
-                "groups": [group for group in made.checklist if group.items],
-                "otherwise": next(g for g in made.checklist if g.verdict == wizard.otherwise),
-            },
-            {"description": "A few short questions about your post, and a clear answer."},
-        )
-    ]
+    """Return a page for each wizard that was compiled."""
+    return [_page(book.policy.wizards[name], made) for name, made in book.wizards.items()]
+
+
+def _page(wizard: Wizard, made: WizardPage) -> Page:
+    return Page(
+        f"{wizard.id}/",
+        "wizard",
+        wizard.title,
+        {
+            "wizard": wizard,
+            "data": script_safe(made.data),
+            "groups": [group for group in made.checklist if group.items],
+            "otherwise": next(g for g in made.checklist if g.verdict == wizard.otherwise),
+        },
+        {"description": DESCRIPTIONS[wizard.kind]},
+    )
 
 
 def script_safe(data: str) -> Markup:
