@@ -48,7 +48,11 @@ class Node(BaseModel):
     """A part of the policy that knows where in the source it was written."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=alias, use_attribute_docstrings=True
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        alias_generator=alias,
+        use_attribute_docstrings=True,
     )
 
     _source: Mapping | None = PrivateAttr(default=None)
