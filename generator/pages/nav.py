@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
+from ..model.wizard import Wizard
 from ..site import NavItem
 from .render import source_path
 
@@ -24,9 +25,10 @@ MORE = {
 }
 
 
-def navigation(known: Set[str]) -> list[NavItem]:
+def navigation(known: Set[str], wizards: Iterable[Wizard]) -> list[NavItem]:
     """Return the entries for the addresses that exist; the lesser ones under "More"."""
-    more: list[NavItem] = _entries(MORE, known)
+    others = {f"{w.id}/": w.title for w in wizards if f"{w.id}/" not in MAIN}
+    more: list[NavItem] = _entries(others | MORE, known)
     return [*_entries(MAIN, known), {"More": more}]
 
 
