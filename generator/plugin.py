@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 
 from .compile import compile_site
 from .errors import PolicyError, render
+from .publish.csp import UnsafePageError, protect
 from .site import Site
 
 log = get_plugin_logger(__name__)
@@ -84,3 +85,13 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
                 raise PluginError(f"two things write the page {path}: docs/ and the policy source")
             files.append(File.generated(config, path, content=content))
         return files
+
+    @event_priority(-200)  # after every plugin that still writes or changes a page
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write each page's security policy; the live preview needs an inline script of its own."""
+        if self._serving:
+            return
+        try:
+            protect(Path(config.site_dir))
+        except UnsafePageError as error:
+            raise PluginError(f"a page must not be published:\n{error}") from None

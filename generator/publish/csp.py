@@ -1,0 +1,181 @@
+"""Say in each page what the browser may load and run, and refuse a page that would need more.
+
+The policy stands in a ``<meta>`` of the page, since not every host lets a school send headers. What
+only a header can say goes into ``_headers``, which several hosts read. A policy names each inline
+script by its hash, so it is written after the pages are: one of the theme's scripts differs by how
+deep the page lies.
+
+A hash would let a hostile script in as readily as the theme's own. So what stands inside the
+page's content, where the source's words go, may hold no script at all, and nothing that acts.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+REGION = "article"
+"""The element around a page's content. The theme puts no script of its own in it."""
+
+_INERT = ("application/json", "application/ld+json")
+_CHARSET = re.compile(r"<meta charset=[^>]*>", re.I)
+_ACTS = frozenset({"applet", "base", "embed", "frame", "iframe", "object", "portal"})
+_ADDRESSES = frozenset({"action", "data", "formaction", "href", "poster", "src", "xlink:href"})
+_RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data)\s*:", re.I)
+
+HEADERS = (
+    "X-Content-Type-Options: nosniff",
+    "Referrer-Policy: no-referrer",
+    "Cross-Origin-Opener-Policy: same-origin",
+)
+"""What every answer says besides the policy."""
+
+
+class UnsafePageError(Exception):
+    """A page that must not be published; the message names the page and what it holds."""
+
+
+def protect(folder: Path, framed_by: Sequence[str] = ()) -> None:
+    """Write the policy into every page below ``folder``, and the file ``_headers``.
+
+    ``framed_by`` holds the origins that may show the page ``embed/`` in a frame. Raises
+    UnsafePageError, with a line for each fault, and then has written nothing.
+    """
+    pages = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
+    faults = [
+        f"{path.relative_to(folder).as_posix()}: {fault}"
+        for path, html in pages.items()
+        for fault in faults_of(html)
+    ]
+    if faults:
+        raise UnsafePageError("\n".join(faults))
+    for path, html in pages.items():
+        path.write_text(with_policy(html), "utf-8")
+    (folder / "_headers").write_text(headers(folder, framed_by), "utf-8")
+
+
+def with_policy(html: str) -> str:
+    """Return the page with its policy as the first thing after the character set.
+
+    A page that brings a policy of its own keeps it.
+    """
+    read = _read(html)
+    if read.has_policy:
+        return html
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(read.scripts)}">'
+    start = _CHARSET.search(html)
+    if not start:
+        raise ValueError("the page does not name its character set first")
+    return f"{html[: start.end()]}\n{meta}{html[start.end() :]}"
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """Return the policy of a page with these inline scripts, each given exactly as it stands."""
+    hashes = dict.fromkeys(map(_hash, scripts))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *hashes)),
+            "style-src 'self'",
+            # The theme draws its icons from data: addresses in its style sheet.
+            "img-src 'self' data:",
+            # The search reads its index, in a worker.
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "form-action 'none'",
+            "base-uri 'none'",
+        )
+    )
+
+
+def headers(folder: Path, framed_by: Sequence[str] = ()) -> str:
+    """Return the text of ``_headers`` for the site in ``folder``.
+
+    No page may be framed, except ``embed/`` by the origins of ``framed_by``. A host joins what it
+    finds under all rules that match, and each of two policies binds; so with an exception the rest
+    is listed, and no rule matches the same page twice.
+    """
+    if not framed_by:
+        return _rule("/*", "'none'")
+    top = sorted(folder.iterdir())
+    paths = ["/"] + [f"/{p.name}/*" if p.is_dir() else f"/{p.name}" for p in top]
+    rules = [_rule(path, "'none'") for path in paths if path not in ("/embed/*", "/_headers")]
+    return "".join([*rules, _rule("/embed/*", " ".join(framed_by))])
+
+
+def _rule(path: str, ancestors: str) -> str:
+    policy = f"Content-Security-Policy: frame-ancestors {ancestors}"
+    return "\n  ".join((path, policy, *HEADERS)) + "\n"
+
+
+def _hash(script: str) -> str:
+    # A browser reads every line end as one character before it hashes.
+    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", script).encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def faults_of(html: str) -> list[str]:
+    """Return what a page holds that no page of the site may hold, each as a short sentence.
+
+    A page with a policy of its own is a program in one file; only its policy is looked at.
+    """
+    read = _read(html)
+    if read.has_policy:
+        return [] if "default-src 'none'" in html else ["its own policy allows what it should not"]
+    return read.faults
+
+
+def _read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+class _Reader(HTMLParser):
+    """Collects the inline scripts of a page, and its faults."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.scripts: list[str] = []
+        self.faults: list[str] = []
+        self.has_policy = False
+        self._inside = 0
+        self._script: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside += tag == REGION
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
+            self.has_policy = True
+        if tag in _ACTS:
+            self._fault(f"<{tag}>")
+        if tag == "style" or "style" in values:
+            self._fault("a style beside the style sheets")
+        for name, value in values.items():
+            if name.startswith("on"):
+                self._fault(f"the event handler {name}")
+            if name in _ADDRESSES and _RUNS.match(value):
+                self._fault(f"an address that runs or holds a program: {value[:40]}")
+        if tag == "script" and values.get("type", "").lower() not in _INERT:
+            if self._inside:
+                self._fault("a script in its content")
+            if "src" not in values:
+                self._script = []
+
+    def handle_data(self, data: str) -> None:
+        if self._script is not None:
+            self._script.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside -= tag == REGION
+        if tag == "script" and self._script is not None:
+            self.scripts.append("".join(self._script))
+            self._script = None
+
+    def _fault(self, what: str) -> None:
+        self.faults.append(f"line {self.getpos()[0]} holds {what}")
