@@ -159,6 +159,12 @@ def test_the_finding_shown_is_the_one_given(hilltop):
     assert shown in caught.value.message
 
 
+def test_a_school_that_a_reader_begins_does_not_take_over_the_examples(hilltop):
+    whole = invented_school(SOURCE)
+    shutil.copytree(SOURCE / "schools" / whole, hilltop.parent / "zebra")
+    assert invented_school(Path("policy_src")) == "zebra"
+
+
 def test_without_an_invented_school_a_sentence_says_so(tmp_path):
     with pytest.raises(PolicyError, match="no invented school"):
         build_guide(tmp_path)

@@ -36,22 +36,22 @@ class Example:
 def invented_school(source: Path) -> str:
     """Return the folder of the school below ``source`` that is not real: the one for examples.
 
-    With several, the first by name. Raises PolicyError where there is none.
+    Of several, it is the one that shows the most. Raises PolicyError where there is none.
     """
+    shows: dict[str, int] = {}
     for name in schools(source):
-        for _, node in read_files(source / "schools" / name, {"school.yml": School}):
-            if isinstance(node, School) and not node.real:
-                return name
-    raise PolicyError(
-        [
-            Finding(
-                "SRC001",
-                "there is no invented school to take the guide's examples from",
-                Mark(source / "schools"),
-                "write real: false into the school.yml of one",
-            )
+        nodes = [
+            n
+            for _, file in read_files(source / "schools" / name, SCHOOL_FILES)
+            for n in inside(file)
         ]
-    )
+        if any(isinstance(node, School) and not node.real for node in nodes):
+            shows[name] = len({type(node) for node in nodes})
+    if shows:
+        return max(shows, key=lambda name: shows[name])
+    message = "there is no invented school to take the guide's examples from"
+    hint = "write real: false into the school.yml of one"
+    raise PolicyError([Finding("SRC001", message, Mark(source / "schools"), hint)])
 
 
 def read_files(folder: Path, files: dict[str, type[Node]]) -> Iterator[tuple[Path, Node]]:
