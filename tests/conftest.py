@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import built
 import engines
 import pytest
 from playwright.sync_api import Browser
@@ -42,3 +43,10 @@ def firefox() -> Callable[..., Any]:
         return engines.run_in_firefox(Path(__file__).parent / "firefox" / script, *arguments)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sites(pytestconfig: pytest.Config) -> Path:
+    """The six schools as built: a folder with one folder per school. Change nothing in it."""
+    assert pytestconfig.cache
+    return built.build_sites(pytestconfig.cache.mkdir("sites"))

@@ -1,0 +1,73 @@
+"""Build the six schools' sites once for all tests, and read what was built."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+INPUTS = ("docs", "generator", "overrides", "policy_src", "mkdocs.yml", "requirements.txt")
+
+
+def build_sites(cache: Path) -> Path:
+    """Return a folder with one folder per school, as `make schools` makes it.
+
+    It is built again only when something it is made from has changed. Processes that ask at the
+    same moment wait for one build.
+    """
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        built = cache / _fingerprint()
+        if not built.is_dir():
+            for earlier in cache.glob("built-*"):
+                shutil.rmtree(earlier)
+            done = subprocess.run(
+                [sys.executable, "-m", "generator.cli", "schools", "--out", str(built)],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+        return built
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(date.today().isoformat().encode())
+    for path in sorted(p for name in INPUTS for p in [ROOT / name, *(ROOT / name).rglob("*")]):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return f"built-{digest.hexdigest()[:16]}"
+
+
+def schools(sites: Path) -> list[Path]:
+    """Return the folder of each school's site, in order."""
+    return sorted(folder for folder in sites.iterdir() if folder.is_dir())
+
+
+def addresses(site: Path) -> Iterator[str]:
+    """Give the address of each page below ``site``: ``code/``, ``404.html``, the home page ''."""
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def sample(site: Path) -> list[str]:
+    """Return one address for each kind of page, such as the first clause for all clauses."""
+    kinds: dict[str, str] = {}
+    for address in addresses(site):
+        html = file_of(site, address).read_text("utf-8")
+        kind = re.search(r'class="main main--([a-z-]+)"', html)
+        kinds.setdefault(kind[1] if kind else address, address)
+    return list(kinds.values())
+
+
+def file_of(site: Path, address: str) -> Path:
+    """Return the file that a host gives for an address."""
+    return site / address / "index.html" if not address.endswith(".html") else site / address
