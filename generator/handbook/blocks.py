@@ -21,7 +21,7 @@ from ..pages.words import KINDS, LAW_STATUS
 from ..wizard.export import BASIS_WORDS, contact_lines
 from .tree import Tree, parse, plain
 
-WHOLE = 1100
+WHOLE = 500
 """An entry with fewer characters than this is kept on one page."""
 
 
@@ -42,19 +42,24 @@ def heading(text: str, id: str = "", level: int = 1, node: Node | None = None) -
     return Block({"block": "heading", "text": text, "id": id, "level": level}, node)
 
 
-def rich(text: str, node: Node | None = None) -> Block:
-    """Return the source's Markdown."""
-    return Block({"block": "rich", "tree": parse(text)}, node)
+def intro(text: str, node: Node) -> Block:
+    """Return the source's Markdown as the opening of what follows, and on the same page."""
+    return Block({"block": "intro", "tree": parse(text)}, node)
 
 
 def words(text: str) -> Block:
-    """Return a paragraph of plain text."""
-    return Block({"block": "rich", "tree": [["p", plain(text)]]})
+    """Return a paragraph of plain text that opens what follows."""
+    return Block({"block": "intro", "tree": [["p", plain(text)]]})
 
 
 def lines(items: list[Tree]) -> Block:
     """Return a list with one line of inline nodes an item."""
     return Block({"block": "rich", "tree": [["ul", [[["p", item]] for item in items]]]})
+
+
+def pages(items: list[tuple[str, str]]) -> Block:
+    """Return a list of places (address, title) with the page of each at the end of its line."""
+    return Block({"block": "pages", "items": items})
 
 
 def table(head: list[str], rows: list[list[Tree]], widths: list[int]) -> Block:

@@ -197,4 +197,5 @@ def alternatives(sentences: list[str]) -> str:
         return ", or ".join(sentences)
     middles = [" ".join(w[start : len(w) - end]) for w in words]
     ending = words[0][len(words[0]) - end :]
-    return " ".join([*words[0][:start], " or ".join(m for m in middles if m), *ending])
+    choice = ", ".join(middles[:-1]) + f" or {middles[-1]}"
+    return " ".join([*words[0][:start], choice, *ending])

@@ -22,7 +22,7 @@ Name = Literal["parents", "full", "staff"]
 
 TITLES: dict[Name, tuple[str, str]] = {
     "parents": ("Social media: a handbook for families", "The edition for families"),
-    "full": ("Social media: the full handbook", "The full edition, with the sources of each rule"),
+    "full": ("Social media: the full handbook", "The full edition"),
     "staff": ("Social media: a handbook for staff", "The edition for staff"),
 }
 """The title of each edition, and the line that names the edition on every page."""
@@ -156,7 +156,7 @@ def _glance(book: Book, title: str = "The rules at a glance") -> Iterator[Block]
     yield blocks.heading(title, "code/")
     for _, name, clauses in code.at_a_glance(book):
         yield blocks.heading(name, level=2)
-        yield blocks.lines([[ref(f"code/{c.id}/", c.title)] for c in clauses])
+        yield blocks.pages([(f"code/{c.id}/", c.title) for c in clauses])
 
 
 def _section(
@@ -164,7 +164,7 @@ def _section(
 ) -> Iterator[Block]:
     yield blocks.heading(section.title, f"code/#{section.id}", node=section)
     if section.intro:
-        yield blocks.rich(section.intro, section)
+        yield blocks.intro(section.intro, section)
     for rule in clauses:
         yield blocks.clause(book.policy, rule, with_sources)
 
@@ -174,7 +174,7 @@ def _talk(book: Book) -> Iterator[Block]:
     people = talk.pages(book)[0].context
     yield blocks.heading("Talk to us", "talk-to-us/")
     if policy.own_channels.intro:
-        yield blocks.rich(policy.own_channels.intro, policy.own_channels)
+        yield blocks.intro(policy.own_channels.intro, policy.own_channels)
     for person in people["inside"]:
         yield blocks.channel(person)
     if policy.stages:
@@ -193,7 +193,7 @@ def _broken(book: Book) -> Iterator[Block]:
         return
     yield blocks.heading("If a rule is broken", "if-a-rule-is-broken/")
     if sanctions.intro:
-        yield blocks.rich(sanctions.intro, sanctions)
+        yield blocks.intro(sanctions.intro, sanctions)
     number = 0
     for title, steps in broken.groups(book):
         yield blocks.heading(title, level=2)
@@ -255,11 +255,8 @@ def _review(book: Book) -> Iterator[Block]:
         yield blocks.table(["The document says", "Today"], rows, [1, 1])
     if defects:
         yield blocks.heading("What to mend in the text", level=2)
-    for provision in defects:
-        parts = [blocks.text_part(provision.text), blocks.labelled("To mend:", provision.defect)]
-        yield blocks.entry(
-            f"{provision.id}, under “{provision.section}”", provision, parts, level=3
-        )
+        mend = [[cell(plain(p.id)), parse(p.text), parse(p.defect)] for p in defects if p.defect]
+        yield blocks.table(["Number", "What it says", "To mend"], mend, [4, 6, 6])
 
 
 def _names_of_the_past(policy: Policy) -> list[tuple[str, str, str]]:
@@ -286,11 +283,11 @@ def _trace(book: Book) -> Iterator[Block]:
     rows = []
     for traced in trace(book.policy).entries:
         provision = traced.provision
-        places = blocks.joined([ref(a, names.get(a, "")) for a in traced.places])
+        places = blocks.joined([["page", a, plain(names.get(a, ""))] for a in traced.places])
         number = [["mark", f"about/trace/#{provision.id}"], *plain(provision.id)]
         where = places or plain(f"Left out: {provision.left_out}")
         rows.append([cell(number), parse(provision.text), cell(where)])
-    yield blocks.table(["Number", "What it says", "Where"], rows, [3, 8, 5])
+    yield blocks.table(["Number", "What it says", "Where"], rows, [4, 8, 4])
 
 
 def _index(book: Book) -> Iterator[Block]:

@@ -70,7 +70,7 @@ def _shared(book: Book) -> dict[str, dict[str, Any]]:
                 _ask("Minute", "Number in the minutes"),
                 _ask("Version", document.version or ""),
             ],
-            "rows": 8,
+            "rows": 13,
             "copies": 1,
         },
         "acknowledgement": {
@@ -108,7 +108,7 @@ def _shared(book: Book) -> dict[str, dict[str, Any]]:
                 _ask("What was done, and by whom"),
                 _ask("Closed on"),
             ],
-            "rows": 9,
+            "rows": 12,
             "copies": 1,
         },
         "training-attendance": {
@@ -117,7 +117,7 @@ def _shared(book: Book) -> dict[str, dict[str, Any]]:
             "intro": [],
             "heads": ["Date", "Trainer", "Place"],
             "fields": [_ask("Name"), _ask("Role, class or team"), _ask("Signature")],
-            "rows": 11,
+            "rows": 13,
             "copies": 1,
         },
     }

@@ -13,7 +13,7 @@ from .blocks import Block
 from .chart import Step
 from .editions import chart_data, facts_line
 from .render import Print
-from .tree import plain
+from .tree import Tree, plain
 
 
 def sheets(book: Book, steps: list[Step]) -> Iterator[tuple[str, Print]]:
@@ -34,7 +34,7 @@ def _sheet(book: Book, title: str, address: str, lines: list[Block]) -> Print:
         "facts": facts_line(book),
         "address": address,
         "danger": [[h.title, h.phone] for h in danger],
-        "first": {"title": first.title, "contact": blocks.contact(first.contact)},
+        "first": {"title": first.title, "contact": _nearest(first)},
     }
     return Print("sheet.typ", title, lines, extra)
 
@@ -45,12 +45,20 @@ def _people(book: Book) -> Iterator[Block]:
     if book.policy.stages:
         yield blocks.heading("If it is not settled", level=2)
         for number, step in enumerate(book.policy.stages, 1):
-            yield blocks.stage(book.policy, step, number)
+            rows = [(f"{number}. {step.title}", blocks.maybe(step.time or step.text))]
+            yield Block({"block": "facts", "rows": blocks.facts(rows)["rows"]}, step)
 
 
 def _person(person: Channel) -> Block:
-    rows = [*blocks.contact(person.contact), ("Answers", blocks.maybe(person.answers))]
+    rows = [*_nearest(person), ("Answers", blocks.maybe(person.answers))]
     return blocks.entry(person.title, person, [blocks.text_part(person.text), blocks.facts(rows)])
+
+
+def _nearest(person: Channel) -> list[tuple[str, Tree | None]]:
+    """Return the name, and how to reach somebody soonest: by phone and email, or else as given."""
+    rows = blocks.contact(person.contact)
+    soon = [row for row in rows if row[0] in ("Name", "Phone", "Email")]
+    return soon if any(label != "Name" for label, _ in soon) else rows
 
 
 def _services(book: Book) -> Iterator[Block]:
@@ -66,6 +74,10 @@ def _service(service: Helpline) -> Block:
         ("Text", plain(service.text_number) if service.text_number else None),
         ("Web", [blocks.web(service.web)] if service.web else None),
         ("Open", blocks.maybe(service.hours)),
-        ("Good to know", None if service.phone or service.web else blocks.maybe(service.note)),
     ]
-    return blocks.entry(service.title, service, [blocks.facts(rows)], level=3)
+    reached = service.phone or service.text_number or service.web
+    parts = [
+        blocks.text_part(None if reached else service.note or service.text),
+        blocks.facts(rows),
+    ]
+    return blocks.entry(service.title, service, parts, level=3)
