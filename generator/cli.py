@@ -1,4 +1,8 @@
-"""The command ``policy-site``: a thin way in to the pipeline. Run it in the project's folder."""
+"""The command ``policy-site``: a thin way in to the pipeline. Run it in the project's folder.
+
+A command loads what only it needs when it runs, so ``check`` answers without waiting for the site
+engine and the printer.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,28 @@ import json
 from datetime import date
 from pathlib import Path
 from textwrap import indent
+from typing import TYPE_CHECKING
 
 import click
 
-from .compile import check_school, compile_site, print_school
+from .checked import check_school
 from .errors import Finding, Format, PolicyError, has_errors, render
-from .guide import write_guide
-from .handbook.render import Paper
-from .publish.build import build_all, build_school
-from .publish.stage import stage as write_stage
-from .schemas import write_schemas
 from .source.load import WIZARD, load, schools
 from .trace import trace as trace_policy
-from .wizard.editions import earlier_table, save_table
-from .wizard.explain import AnswerError, read_answers
-from .wizard.explain import explain as explain_answers
-from .wizard.impact import compare, describe_impact
-from .wizard.report import counts, describe
+
+if TYPE_CHECKING:
+    from .handbook.render import Paper
 
 PROJECT = Path()
 SOURCE = PROJECT / "policy_src"
+
+
+def every_name() -> list[str]:
+    """Return the schools there are. Raises click.ClickException where there is none."""
+    names = schools(SOURCE)
+    if not names:
+        raise click.ClickException(f"there is no school in {(SOURCE / 'schools').absolute()}")
+    return names
 
 
 @click.group()
@@ -38,6 +44,8 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
 def build(school: str, out: Path) -> None:
     """Build the site of SCHOOL into a folder."""
+    from .publish.build import build_school
+
     build_school(PROJECT, school, out)
     click.echo(f"{school}: built in {out}")
 
@@ -46,8 +54,10 @@ def build(school: str, out: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
 def every_school(out: Path) -> None:
     """Build every school into a folder of its own, with a page that links them."""
+    from .publish.build import build_all
+
     titles = {}
-    for name in schools(SOURCE):
+    for name in every_name():
         titles[name] = check_school(SOURCE, name, date.today()).policy.school.name
     build_all(PROJECT, titles, out)
     click.echo(f"{len(titles)} schools: built in {out}")
@@ -59,7 +69,7 @@ def every_school(out: Path) -> None:
 def check(names: tuple[str, ...], form: Format) -> None:
     """Check the source of the schools named, or of all. Errors exit with 1."""
     findings: set[Finding] = set()
-    for name in names or schools(SOURCE):
+    for name in names or every_name():
         try:
             findings.update(check_school(SOURCE, name, date.today()).findings)
         except PolicyError as error:
@@ -69,8 +79,12 @@ def check(names: tuple[str, ...], form: Format) -> None:
         click.echo(render(ordered, form))
     if form == "text":
         errors = sum(finding.severity == "error" for finding in ordered)
-        click.echo(f"{errors} errors, {len(ordered) - errors} warnings")
+        click.echo(f"{_number(errors, 'error')}, {_number(len(ordered) - errors, 'warning')}")
     raise SystemExit(1 if has_errors(ordered) else 0)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 @main.command()
@@ -121,6 +135,8 @@ def trace(school: str, as_json: bool) -> None:
 @click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
 def handbook(school: str, out: Path, paper: Paper) -> None:
     """Print SCHOOL's handbook, sheets and forms as PDFs into a folder."""
+    from .compile import print_school
+
     made = print_school(check_school(SOURCE, school, date.today()), date.today(), paper)
     out.mkdir(parents=True, exist_ok=True)
     for file in made.printed.files:
@@ -134,6 +150,9 @@ def handbook(school: str, out: Path, paper: Paper) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def stage(school: str, folder: Path) -> None:
     """Write SCHOOL's pages into FOLDER as plain files, for any engine that reads mkdocs.yml."""
+    from .compile import compile_site
+    from .publish.stage import stage as write_stage
+
     site, _ = compile_site(SOURCE, school, date.today())
     write_stage(site, PROJECT, folder)
     click.echo(f"{school}: staged in {folder}")
@@ -144,11 +163,13 @@ def stage(school: str, folder: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(names: tuple[str, ...], as_json: bool) -> None:
     """Prove the wizard of the schools named, or of all, and show what was counted."""
+    from .wizard.report import counts, describe, describe_unused
+
     results = {}
-    for name in names or schools(SOURCE):
+    for name in names or every_name():
         checked = check_school(SOURCE, name, date.today())
         results[name] = {
-            wizard: counts(proven.program, proven.proof)
+            wizard: counts(proven.program, proven.proof, checked.policy)
             for wizard, proven in checked.wizards.items()
         }
     if as_json:
@@ -157,6 +178,9 @@ def verify(names: tuple[str, ...], as_json: bool) -> None:
     for name, result in results.items():
         for wizard, counted in result.items():
             click.echo(f"{name}, {wizard}: every proof holds\n{indent(describe(counted), '  ')}")
+        unused = describe_unused(result)
+        if unused:
+            click.echo(f"{name}: {unused}")
 
 
 @main.command()
@@ -164,6 +188,9 @@ def verify(names: tuple[str, ...], as_json: bool) -> None:
 @click.option("--answers", required=True, help='Such as "danger=no kind=thanks tone=none".')
 def explain(school: str, answers: str) -> None:
     """Say why the wizard of SCHOOL gives its verdict for some answers."""
+    from .wizard.explain import AnswerError, read_answers
+    from .wizard.explain import explain as explain_answers
+
     program = check_school(SOURCE, school, date.today()).wizards[WIZARD].program
     try:
         result = explain_answers(program, read_answers(program, answers))
@@ -181,6 +208,9 @@ def explain(school: str, answers: str) -> None:
 @click.option("--save", is_flag=True, help="Save the table of the wizard as it is now.")
 def impact(school: str, against: str | None, save: bool) -> None:
     """Count the situations of SCHOOL whose verdict an edit changes, with examples."""
+    from .wizard.editions import earlier_table, save_table
+    from .wizard.impact import compare, describe_impact
+
     program = check_school(SOURCE, school, date.today()).wizards[WIZARD].program
     if save:
         save_table(SOURCE, school, program)
@@ -192,12 +222,16 @@ def impact(school: str, against: str | None, save: bool) -> None:
 @main.command()
 def guide() -> None:
     """Write the author's guide, policy_src/README.md, from the model and an invented school."""
+    from .guide import write_guide
+
     click.echo(f"{write_guide(SOURCE)}: written")
 
 
 @main.command()
 def schema() -> None:
     """Write the JSON Schemas that editors read, from the model, into policy_src/schemas."""
+    from .schemas import write_schemas
+
     click.echo(f"{len(write_schemas(SOURCE))} schemas: written")
 
 

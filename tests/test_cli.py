@@ -142,7 +142,7 @@ def test_verify(tmp_path: Path) -> None:
     worlds.tiny_world(tmp_path)
     output = run("verify", "hilltop").output
     assert "8 situations" in output
-    assert "questions: 1.50 on average, 2 at most" in output
+    assert "questions: 1.50 on average, 2.00 where nobody is in danger, 2 at most" in output
     assert "50.00%" in output
 
 

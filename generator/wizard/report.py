@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import Any
 
+from ..model.policy import Policy
+from .conditions import any_of, negate
 from .explore import Statistics
 from .program import Program
 from .prove import Proof
+from .reach import calm, count, plain_situations, reach, walk
+from .words import situation
+
+EXAMPLES = 5
+"""How many situations without a rule are told."""
 
 
-def counts(program: Program, proof: Proof) -> dict[str, Any]:
-    """Return the counts of a proof as JSON-able data: verdict shares, questions, clauses unused."""
-    modes = {"verdict": proof.verdict_mode, "complete": proof.complete_mode}
-    return {
+def counts(program: Program, proof: Proof, policy: Policy) -> dict[str, Any]:
+    """Return the counts of a proof as JSON-able data.
+
+    They are: verdicts and questions in both modes; the situations that no rule speaks of; the rules
+    that never give a verdict, since a more severe one always holds as well; the clauses that the
+    wizard never uses. ``calm`` stands for the situations in which nobody is in danger.
+    """
+    no_rule = negate(any_of([rule.when for rule in program.rules]))
+    used = {rule.clause.id for rule in program.rules if rule.clause}
+    result: dict[str, Any] = {
         "situations": program.situations,
         "rules": len(program.rules),
-        "modes": {name: _mode(program, mode) for name, mode in modes.items() if mode},
+        "modes": {},
+        "otherwise": {
+            "verdict": program.wizard.otherwise,
+            "situations": count(program, no_rule, {}),
+            "plainest": [
+                situation(program, answers)
+                for answers in plain_situations(program, no_rule, EXAMPLES)
+            ],
+        },
+        "rules-never-deciding": [
+            rule.name
+            for index, rule in enumerate(program.rules)
+            if not reach(program, [index], {}).decides
+        ],
+        "clauses-never-used": [name for name in policy.clauses if name not in used],
     }
+    peace = calm(program)
+    if peace:
+        result["calm"] = {"situations": count(program, True, peace)}
+    if proof.verdict_mode:
+        result["modes"]["verdict"] = _mode(program, proof.verdict_mode)
+    if proof.complete_mode:
+        result["modes"]["complete"] = _mode(program, proof.complete_mode)
+    for mode, counted in result["modes"].items():
+        if peace:
+            mean = len(peace) + walk(program, mode, peace).questions_mean
+            counted["questions-mean-calm"] = round(mean, 3)
+    return result
 
 
 def _mode(program: Program, mode: Statistics) -> dict[str, Any]:
@@ -35,11 +75,39 @@ def describe(result: dict[str, Any]) -> str:
     """Return the counts as lines of text."""
     total = result["situations"]
     lines = [f"{total:,} situations, {result['rules']} rules"]
+    if "calm" in result:
+        lines.append(f"nobody is in danger in {result['calm']['situations']:,} of them")
     for name, mode in result["modes"].items():
+        peace = mode.get("questions-mean-calm")
         lines.append(
             f"{name} mode: {mode['states']:,} merged states; questions: "
-            f"{mode['questions-mean']:.2f} on average, {mode['questions-max']} at most"
+            f"{mode['questions-mean']:.2f} on average, "
+            + (f"{peace:.2f} where nobody is in danger, " if peace else "")
+            + f"{mode['questions-max']} at most"
         )
     first = next(iter(result["modes"].values()))
     lines += [f"{name}: {n:,} ({n / total:.2%})" for name, n in first["verdicts"].items()]
+    without = result["otherwise"]
+    if without["situations"]:
+        lines.append(
+            f"no rule speaks of {without['situations']:,} situations, which get "
+            f"{without['verdict']}; the plainest:"
+        )
+        lines += [f"  - {words}" for words in without["plainest"]]
+    else:
+        lines.append("a rule speaks of every situation")
+    rules = result["rules-never-deciding"]
+    if rules:
+        lines.append(_listed("rules that never decide, as a worse one always holds too", rules))
     return "\n".join(lines)
+
+
+def describe_unused(results: dict[str, dict[str, Any]]) -> str:
+    """Return the clauses that none of a school's wizards uses, as text. Empty if there is none."""
+    lists = [result["clauses-never-used"] for result in results.values()]
+    names = [name for name in lists[0] if all(name in other for other in lists)]
+    return _listed(f"{len(names)} clauses that no wizard uses", names) if names else ""
+
+
+def _listed(words: str, names: list[str]) -> str:
+    return fill(f"{words}: {', '.join(names)}", 98, subsequent_indent="  ", break_on_hyphens=False)
