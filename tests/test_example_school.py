@@ -10,9 +10,8 @@ import pytest
 from generator.guide.examples import inside, invented_school, read_files
 from generator.guide.fields import options, parts
 from generator.model.base import Node
-from generator.model.extras import Scenario
 from generator.schemas import words
-from generator.source.load import COMMON_FILES, SCHOOL_FILES
+from generator.source.load import SCHOOL_FILES
 from generator.source.reader import read_yaml
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
@@ -25,15 +24,7 @@ NODES = [node for _, file in read_files(SCHOOL, SCHOOL_FILES) for node in inside
 ONE_A_SCHOOL = {"school type"}
 """Choices of which a school can make only one."""
 
-ONLY_SHARED = {(Scenario, "stricter")}
-"""Fields that mean something only in what schools share."""
-
-FIELDS = [
-    (model, field.alias)
-    for model in CLASSES
-    for field in model.model_fields.values()
-    if (model, field.alias) not in ONLY_SHARED
-]
+FIELDS = [(model, field.alias) for model in CLASSES for field in model.model_fields.values()]
 CHOICES = [
     (model, name, value)
     for model in CLASSES
@@ -52,12 +43,6 @@ def test_every_field_is_used(model: type[Node], field: str):
     assert any(type(node) is model and node.has(field) for node in NODES), (
         f'{SCHOOL.name} does not use the field "{field}" of {words(model)}'
     )
-
-
-@pytest.mark.parametrize(("model", "field"), ONLY_SHARED, ids=name_of)
-def test_a_field_that_only_shared_files_have_is_used_there(model: type[Node], field: str):
-    files = read_files(SOURCE / "common", COMMON_FILES)
-    assert any(type(node) is model and node.has(field) for _, f in files for node in inside(f))
 
 
 @pytest.mark.parametrize(("model", "name", "value"), CHOICES, ids=name_of)

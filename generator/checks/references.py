@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..errors import Finding, Mark
 from ..model.base import Node
+from ..model.extras import SharedScenario
 from ..model.policy import Policy
 from ..model.wizard import All, AnyOf, Condition, Is, Not, Rule, Wizard
 from ..source.faults import suggest
@@ -109,9 +110,12 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(
             scenario, "verdict", f"verdicts of {WIZARD}", (scenario.verdict,), "verdict"
         )
-        yield from missing(
-            scenario, "verdict", f"verdicts of {WIZARD}", scenario.stricter, "stricter"
-        )
+        if isinstance(scenario, SharedScenario):
+            yield from missing(
+                scenario, "verdict", f"verdicts of {WIZARD}", scenario.stricter, "stricter"
+            )
+    for reminder in policy.reminders if WIZARD in policy.wizards else ():
+        yield from _condition(reminder.about, policy.wizards[WIZARD], loaded)
     verdicts = f"verdicts of {WIZARD}"
     for case in policy.cases:
         yield from missing(case, "verdict", verdicts, (case.verdict,), "verdict")

@@ -56,6 +56,8 @@ class Clause(Node):
     """The provisions it restates. A clause of a school has at least one."""
     wizard: tuple[Rule, ...] = ()
     """What the rule means for "Should I post this?"."""
+    agenda: bool = False
+    """Whether the list in its text names the topics of a training session for parents."""
 
 
 class Section(Node):

@@ -8,6 +8,7 @@ from pydantic import Field as Limits
 
 from .base import Id, Line, Node, ProvisionId, Text
 from .law import Claim
+from .wizard import When
 
 
 class Field(Node):
@@ -71,8 +72,6 @@ class Scenario(Node):
     or none of its ticks."""
     verdict: Id
     """The verdict the wizard must give."""
-    stricter: tuple[Id, ...] = ()
-    """Verdicts that a school's own rules may give in its place, for a story that schools share."""
     cites: tuple[Id, ...] = ()
     """Clauses that the result must name."""
     discuss: tuple[Line, ...] = ()
@@ -82,12 +81,49 @@ class Scenario(Node):
 
 
 class Scenarios(Node):
-    """The file ``scenarios.yml``: a school's own stories, or those every school shares."""
+    """The file ``scenarios.yml``: a school's own stories."""
 
     wizard: Id = "should-i-post"
     """The wizard they are played through."""
     scenarios: tuple[Scenario, ...]
     """The stories."""
+
+
+class SharedScenario(Scenario):
+    """A story that every school tells. A school's own rules may ask for more than the shared."""
+
+    stricter: tuple[Id, ...] = ()
+    """Verdicts that a school's own rules may give in place of ``verdict``."""
+
+
+class SharedScenarios(Scenarios):
+    """The file ``common/scenarios.yml``: the stories every school tells, the most useful first."""
+
+    scenarios: tuple[SharedScenario, ...]
+    """The stories."""
+
+
+class Reminder(Node):
+    """A few lines for a newsletter at a time of the school year."""
+
+    id: Id
+    """Its permanent name."""
+    title: Line
+    """The occasion."""
+    when: Line
+    """When to send it."""
+    text: Text
+    """How it opens, in a sentence or two. The school's own rules follow."""
+    about: When
+    """The situations of a post that it is about. It is written from the rules that test the same
+    facts for one of the same options, and left out where there is none."""
+
+
+class Reminders(Node):
+    """The file ``common/reminders.yml``: reminders for a year of newsletters, in order."""
+
+    reminders: tuple[Reminder, ...]
+    """The reminders."""
 
 
 class Case(Node):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from .base import Node
 from .clause import Clause, Sanctions, Section
-from .extras import Case, Expectation, Form, Scenario
+from .extras import Case, Expectation, Form, Reminder, Scenario
 from .law import Law, LawRegister, Platform, Term
 from .people import Audience, Channel, Channels, Helpline, Stage
 from .school import Provision, School
@@ -37,6 +37,8 @@ class Policy:
     terms: dict[str, Term]
     forms: tuple[Form, ...]
     scenarios: tuple[Scenario, ...]
+    """The school's own, then those that every school tells."""
+    reminders: tuple[Reminder, ...]
     cases: tuple[Case, ...]
     expectations: tuple[Expectation, ...]
     """The cases of which the school's own rules make something else."""

@@ -15,7 +15,14 @@ from typing import Any, TypeVar
 from ..errors import Finding, Mark
 from ..model.base import Node
 from ..model.clause import Sanctions, Section
-from ..model.extras import Cases, Expectations, Forms, Scenarios
+from ..model.extras import (
+    Cases,
+    Expectations,
+    Forms,
+    Reminders,
+    Scenarios,
+    SharedScenarios,
+)
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
@@ -46,7 +53,8 @@ COMMON_FILES: dict[str, type[Node]] = {
     "audiences.yml": Audiences,
     "platforms.yml": Platforms,
     "terms.yml": Terms,
-    "scenarios.yml": Scenarios,
+    "scenarios.yml": SharedScenarios,
+    "reminders.yml": Reminders,
     "cases.yml": Cases,
     "law/*.yml": LawRegister,
     "helplines/*.yml": Helplines,
@@ -144,6 +152,7 @@ def load(root: Path, school: str) -> Loaded:
     scenarios = tuple(
         s for f in (own, shared) for x in f.all("scenarios.yml", Scenarios) for s in x.scenarios
     )
+    reminders = tuple(r for x in shared.all("reminders.yml", Reminders) for r in x.reminders)
     cases = tuple(c for x in shared.all("cases.yml", Cases) for c in x.cases)
     expectations = tuple(e for x in own.all("cases.yml", Expectations) for e in x.expectations)
     wizards = shared.all("wizards/*.yml", Wizard)
@@ -168,6 +177,7 @@ def load(root: Path, school: str) -> Loaded:
             terms={t.id: t for t in terms},
             forms=forms,
             scenarios=scenarios,
+            reminders=reminders,
             cases=cases,
             expectations=expectations,
             wizards={w.id: _extend(w, additions) for w in wizards},
@@ -306,7 +316,13 @@ class _Folder:
 _BY_NATION = ("law/*.yml", "helplines/*.yml", "channels/*.yml")
 
 
-_NOTED = {Section: "sections", Wizard: "wizards", WizardAddition: "additions", Scenarios: "played"}
+_NOTED = {
+    Section: "sections",
+    Wizard: "wizards",
+    WizardAddition: "additions",
+    Scenarios: "played",
+    SharedScenarios: "played",
+}
 
 
 _KEYS = {"questions": "fact", "played": "wizard", "expectations": "case"}

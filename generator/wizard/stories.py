@@ -13,7 +13,7 @@ from typing import Any
 
 from ..checks.codes import report
 from ..errors import Finding
-from ..model.extras import Case, Expectation, Scenario
+from ..model.extras import Case, Expectation, Scenario, SharedScenario
 from ..model.policy import Policy
 from .conditions import Answers
 from .evaluate import evaluate
@@ -76,13 +76,18 @@ def result_text(program: Program, answers: Answers) -> str:
     return "\n\n".join(" ".join(text.split()) for text in dict.fromkeys(texts) if text)
 
 
+def stricter(scenario: Scenario) -> tuple[str, ...]:
+    """Return the verdicts that a school's own rules may give in place of the scenario's."""
+    return scenario.stricter if isinstance(scenario, SharedScenario) else ()
+
+
 def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
     try:
         answers = read_situation(program, scenario.situation)
     except SituationError as error:
         return str(error)
     outcome = evaluate(program, answers)
-    wanted = (scenario.verdict, *scenario.stricter)
+    wanted = (scenario.verdict, *stricter(scenario))
     if program.verdicts[outcome.verdict].id not in wanted:
         names = " or ".join(f'"{name}"' for name in wanted)
         return f"gets {_got(program, answers)}, not {names}{_from(program, answers)}"

@@ -1,0 +1,143 @@
+"""The deck for the hall: one page with everything in it, which also opens from a stick.
+
+The page carries its own policy: it may run the two scripts in it and load nothing at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..handbook.codes import scan_code
+from ..model.policy import Policy
+from ..model.wizard import Verdict
+from ..pages.wizard import script_safe
+from ..wizard.export import BASIS_WORDS, as_json, html
+from ..wizard.script import join_script, small, style_sheet
+from .stories import Session, Story, agenda
+
+CLIENT = Path(__file__).with_name("client")
+MODULES = ("words", "state", "screens", "link", "notes", "main")
+"""What the deck runs. Each needs only the ones before it."""
+
+TOPICS = 4
+"""The topics of an agenda that one screen holds."""
+
+HELPERS = 4
+"""The people and services that a story names; more would not be read in a hall."""
+
+SESSION_TITLES = {"short": "A short session", "long": "A long session"}
+
+
+def deck(
+    policy: Policy,
+    title: str,
+    verdicts: tuple[Verdict, ...],
+    stories: list[Story],
+    planned: list[Session],
+    wizard: str,
+) -> str:
+    """Return the page ``present/deck.html``.
+
+    ``title`` and ``wizard`` (JSON text) are those of the wizard that the hall can ask together.
+    """
+    scripts = [
+        join_script(MODULES, CLIENT),
+        # The wizard starts when the hall asks for it, not with the deck.
+        f"addEventListener('deck-live', () => {{{join_script()}}}, {{ once: true }});",
+    ]
+    styles = style_sheet() + small("text/css", (CLIENT / "deck.css").read_text("utf-8"))
+    data = _data(policy, title, verdicts, stories, planned)
+    jinja = Environment(
+        loader=PackageLoader("generator.present", "client"),
+        autoescape=True,
+        undefined=StrictUndefined,
+    )
+    return jinja.get_template("deck.html").render(
+        language=policy.school.language,
+        title=f"{title} – {policy.school.name}",
+        invented=not policy.school.real,
+        policy=_content_policy(scripts, styles),
+        styles=Markup(styles),
+        data=script_safe(as_json(data)),
+        wizard=script_safe(wizard),
+        scripts=[Markup(script) for script in scripts],
+    )
+
+
+def _content_policy(scripts: list[str], styles: str) -> str:
+    run = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {run}; style-src {_hash(styles)}; img-src data:; "
+        "form-action 'none'; base-uri 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _data(
+    policy: Policy,
+    title: str,
+    verdicts: tuple[Verdict, ...],
+    stories: list[Story],
+    planned: list[Session],
+) -> dict[str, Any]:
+    """Return the deck's data; ``client/types.d.ts`` says what each field means."""
+    school = policy.school
+    danger = next((h for h in policy.helplines.values() if h.danger and h.phone), None)
+    return {
+        "key": f"deck-{policy.id}",
+        "school": school.name,
+        "title": title,
+        "invented": not school.real,
+        "address": school.site.removeprefix("https://") if school.site else None,
+        "code": scan_code(school.site)[0] if school.site else None,
+        "danger": {"title": danger.title, "phone": danger.phone} if danger else None,
+        "verdicts": [{"id": v.id, "title": v.title, "lead": v.lead} for v in verdicts],
+        "cards": [_card(story) for story in stories],
+        "sessions": {
+            s.id: {
+                "title": f"{s.minutes} minutes",
+                "minutes": s.minutes,
+                "cards": [stories.index(story) for story in s.stories],
+            }
+            for s in planned
+        },
+        "agenda": _agenda(agenda(policy)),
+    }
+
+
+def _card(story: Story) -> dict[str, Any]:
+    scenario = story.scenario
+    helpers = [
+        (c.title, c.contact.phone or c.contact.email if c.contact else None) for c in story.channels
+    ]
+    services = [(h.title, h.phone or h.text_number) for h in story.helplines]
+    first = services + helpers if story.clauses and services else helpers
+    return {
+        "id": scenario.id,
+        "title": scenario.title,
+        "where": scenario.where,
+        "post": html(scenario.post),
+        "verdict": story.level,
+        "clauses": [{"basis": BASIS_WORDS[c.basis], "title": c.title} for c in story.clauses],
+        "helpers": [{"title": t, "line": line} for t, line in first[:HELPERS]],
+        "discuss": list(scenario.discuss),
+        "note": html(scenario.note) if scenario.note else None,
+    }
+
+
+def _agenda(topics: list[str]) -> list[dict[str, Any]]:
+    pages = -(-len(topics) // TOPICS)
+    size = -(-len(topics) // pages) if pages else 0
+    return [
+        {"title": "What we talk about", "first": at + 1, "lines": topics[at : at + size]}
+        for at in range(0, len(topics), size or 1)
+    ]
