@@ -14,7 +14,7 @@ import pytest
 
 from generator.checks.codes import CODES
 from generator.cli import main
-from generator.compile import check_school
+from generator.checked import check_school
 from generator.errors import PolicyError
 from generator.guide import FILE, build_guide
 from generator.guide.examples import MORE, examples, invented_school

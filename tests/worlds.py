@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.compile import Checked, check_school
+from generator.checked import Checked, check_school
 from generator.errors import Finding, PolicyError
 from generator.model.wizard import Fact, Option, Question, Rule, Verdict, Wizard, read_condition
 from generator.wizard.program import Asked, BoundRule, Program, compile_condition
