@@ -50,12 +50,17 @@ def test_check_a_clean_source(tmp_path: Path) -> None:
     assert run("check", "--format", "github").output == ""
 
 
+def test_check_where_no_school_is() -> None:
+    result = run("check", code=1)
+    assert "there is no school in " in result.output
+
+
 def test_check_with_warnings(tmp_path: Path) -> None:
     school = worlds.FILES["schools/hilltop/school.yml"].replace("  review: 2027-05\n", "")
     worlds.tiny_world(tmp_path, {"schools/hilltop/school.yml": school})
     output = run("check").output
     assert output.startswith("policy_src/schools/hilltop/school.yml:7:10 DATE002 warning: ")
-    assert output.endswith("\n0 errors, 1 warnings\n")
+    assert output.endswith("\n0 errors, 1 warning\n")
 
 
 def test_check_with_errors(tmp_path: Path) -> None:
