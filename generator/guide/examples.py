@@ -129,12 +129,12 @@ def _shorten(block: list[str], model: type[Node]) -> list[str]:
             short += entry
             continue
         first = _entries(entry[1:], r"  - ")[0] if entry[1].startswith("  - ") else entry[1:]
-        if len(first) <= LONGEST_ENTRY and len(first) < len(entry) - 1:
-            short += [entry[0], *first, f"  {MORE}"]
-        elif len(first) <= LONGEST_ENTRY:
-            short += entry
-        else:
+        if len(first) > LONGEST_ENTRY or max(map(len, first)) > WIDEST:
             short.append(f"{entry[0]}  {MORE}")
+        elif len(first) < len(entry) - 1:
+            short += [entry[0], *first, f"  {MORE}"]
+        else:
+            short += entry
     return short
 
 
