@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..errors import Finding
+from ..model.base import Node
 from ..pages.book import Book, Printed, PrintFile, PrintGroup
 from ..wizard.program import Program
 from .blocks import Block
@@ -18,8 +20,9 @@ from .chart import Step, chart
 from .codes import scan_code
 from .editions import Name, edition
 from .forms import forms
-from .render import Paper, Print, render_images, render_pdf
-from .share import picture_path, pictures, printable
+from .legible import unprintable
+from .render import Paper, Print, render_image, render_pdf
+from .share import picture_path, pictures
 from .sheets import sheets
 
 EDITIONS: tuple[tuple[str, Name, bool, str], ...] = (
@@ -57,13 +60,28 @@ def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4"
         if pdf:
             files[f"print/{name}.pdf"] = pdf
             prints.append(PrintFile(f"print/{name}.pdf", title, group, page_count(pdf), len(pdf)))
-    said = [(address, words) for address, words in pictures(book) if printable(words)]
-    images = render_images(policy, "share.typ", [dict(words) for _, words in said])
-    for (address, _), image in zip(said, images, strict=True):
-        files[picture_path(address)] = image
-    paths = {address: picture_path(address) for address, _ in said}
+    paths = {}
+    for address, said, _ in pictures(book):
+        paths[address] = picture_path(address)
+        files[paths[address]] = render_image(policy, "share.typ", said)
     ordered = sorted(set(findings), key=Finding.sort_key)
     return Handbook(files, Printed(tuple(prints), paths), ordered)
+
+
+def find_unprintable(book: Book, programs: dict[str, Program]) -> list[Finding]:
+    """Return a finding for each character in a print that no font has; nothing is drawn.
+
+    The full edition has every text of the others.
+    """
+    school = book.policy.school
+    steps = _steps(book, programs)
+    content = edition(book, steps, "full")
+    prints = [Print("", "", content.blocks, content.front)]
+    prints += [printed for _, printed in (*sheets(book, steps), *forms(book))]
+    shown: list[tuple[Node, Any]] = [(school, printed.extra) for printed in prints]
+    shown += [(block.node or school, block.data) for p in prints for block in p.blocks]
+    shown += [(node or school, said) for _, said, node in pictures(book)]
+    return list(dict.fromkeys(unprintable(shown)))
 
 
 def page_count(pdf: bytes) -> int:

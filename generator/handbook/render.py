@@ -14,11 +14,11 @@ from typing import Any, Literal
 import typst
 
 from ..checks.codes import report
-from ..errors import Finding, Mark
+from ..errors import Finding
 from ..model.base import Node
 from ..model.policy import Policy
 from .blocks import Block
-from .glyphs import FONTS, describe, missing
+from .glyphs import FONTS
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -44,23 +44,19 @@ class Print:
 def render_pdf(policy: Policy, print: Print) -> tuple[bytes, list[Finding]]:
     """Return a tagged PDF (PDF/UA-1) and no finding, or no bytes and what is wrong.
 
-    A character without a glyph is found before Typst runs. If Typst refuses, each block is drawn
-    alone, and the finding names the place in the source of those that it refuses.
+    If Typst refuses, each block is drawn alone, and the findings name the places in the source of
+    those that it refuses.
     """
-    findings = list(_missing_glyphs(policy, print))
-    if findings:
-        return b"", findings
-    data = _data(policy, print)
     try:
-        return _pdf(print.template, data, _timestamp(policy)), []
+        return _pdf(print.template, _data(policy, print), _timestamp(policy)), []
     except typst.TypstError as error:
         return b"", list(_refused(policy, print, error))
 
 
-def render_images(policy: Policy, template: str, pages: list[dict[str, Any]]) -> list[bytes]:
-    """Return a PNG for each page; a page of a template is drawn once for the same data."""
-    look = _look(policy, "a4", False)
-    return [_png(template, json.dumps(page | {"look": look}, sort_keys=True)) for page in pages]
+def render_image(policy: Policy, template: str, said: dict[str, str]) -> bytes:
+    """Return a PNG with one pixel a point."""
+    data = {**said, "look": _look(policy, "a4", False)}
+    return _png(template, json.dumps(data, ensure_ascii=False, sort_keys=True))
 
 
 def _data(policy: Policy, print: Print, alone: bool = False) -> str:
@@ -138,17 +134,6 @@ def _timestamp(policy: Policy) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
 
 
-def _missing_glyphs(policy: Policy, print: Print) -> Iterator[Finding]:
-    for block in print.blocks:
-        for character in missing(json.dumps(block.data, ensure_ascii=False)):
-            yield report(
-                "PDF002",
-                f"the fonts of the handbook cannot print {describe(character)}",
-                place(block.node or policy.school, character),
-                "say it in words, or add a font to generator/handbook/fonts",
-            )
-
-
 def _refused(policy: Policy, print: Print, error: typst.TypstError) -> Iterator[Finding]:
     found = False
     for block in print.blocks:
@@ -181,21 +166,3 @@ def places(shown: Sequence[Block]) -> dict[str, bool]:
         for row in block.data["rows"] if block.data["block"] == "table" else []:
             found |= {n[1]: True for cell in row for p in cell for n in p[1] if n[0] == "mark"}
     return found
-
-
-def place(node: Node, text: str) -> Mark:
-    """Return the place of the first value of a node that holds a text, or of the node itself."""
-    for path in _paths(node.model_dump(by_alias=True), text):
-        return node.at(*path)
-    return node.at()
-
-
-def _paths(value: Any, text: str) -> Iterator[tuple[str | int, ...]]:
-    if isinstance(value, str) and text in value:
-        yield ()
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from ((key, *path) for path in _paths(item, text))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from ((index, *path) for path in _paths(item, text))
