@@ -236,8 +236,17 @@ def test_a_shared_clause_says_that_it_is_not_the_schools(pages):
     assert words not in files["code/be-kind/index.md"]
 
 
-def test_a_channel_without_contact_is_said_calmly(pages):
-    assert "gives no contact details. Ask the school office." in pages()["talk-to-us/index.md"]
+def test_missing_contacts_are_said_calmly_and_once(pages):
+    two = (
+        "channels: [{id: teacher, title: Teacher, text: Ask}, {id: head, title: Head, text: Ask%s}]"
+    )
+    words = "gives no contact details. Ask the school office."
+    none = pages({"channels.yml": two % ""})["talk-to-us/index.md"]
+    assert none.count(words) == 1
+    assert none.index(words) < none.index("Teacher")
+    some = pages({"channels.yml": two % ", contact: {phone: 0123}"})["talk-to-us/index.md"]
+    assert some.count(words) == 1
+    assert some.index("Teacher") < some.index(words) < some.index("### Head")
 
 
 def test_a_log_is_also_a_table_with_the_same_columns(pages):
@@ -250,10 +259,11 @@ def test_a_log_is_also_a_table_with_the_same_columns(pages):
     assert front(files["forms/a-log/index.md"])["wide"] is True
 
 
-def test_the_staff_page_is_hidden_from_search(pages):
-    meta = front(pages()["about/for-staff/index.md"])
-    assert meta["robots"] == "noindex"
-    assert meta["search"] == {"exclude": True}
+def test_the_staff_pages_are_hidden_from_search(pages):
+    for name in ("", "newsletter/", "links/", "to-mend/"):
+        meta = front(pages()[f"for-staff/{name}index.md"])
+        assert meta["robots"] == "noindex"
+        assert meta["search"] == {"exclude": True}
 
 
 @pytest.mark.parametrize("primary", ["#17525f", "#ffe600", "#000000", "#ffffff", "#d40000"])

@@ -17,6 +17,7 @@ def pages(book: Book) -> list[Page]:
             {
                 "channels": contact["inside"],
                 "outside": contact["outside"],
+                "reachable": contact["reachable"],
                 "steps": broken.groups(book) if book.policy.sanctions else [],
                 "helplines": report.helplines(book),
                 "cited": law.cited(book),

@@ -17,7 +17,12 @@ def pages(book: Book) -> list[Page]:
             "talk-to-us/",
             "talk",
             "Talk to us",
-            {"inside": inside, "outside": outside, "message": finder.message if finder else None},
+            {
+                "inside": inside,
+                "outside": outside,
+                "reachable": any(c.contact and c.contact.reachable for c in inside),
+                "message": finder.message if finder else None,
+            },
             {"description": "Whom to ask about what, and how to reach them."},
         )
     ]

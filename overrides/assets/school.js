@@ -89,9 +89,17 @@ function closeMenus() {
 
 /** The theme opens its search with a checkbox; a button is there for the keyboard too. */
 function openSearch() {
-  document.querySelector('[data-search-open]')?.addEventListener('click', () => {
-    document.getElementById('__search')?.click();
-    /** @type {HTMLElement | null} */ (document.querySelector('.md-search__input'))?.focus();
+  const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById('__search'));
+  const opener = /** @type {HTMLElement | null} */ (document.querySelector('[data-search-open]'));
+  const field = /** @type {HTMLElement | null} */ (document.querySelector('.md-search__input'));
+  if (!toggle || !opener) return;
+  opener.addEventListener('click', () => {
+    toggle.click();
+    field?.focus();
+  });
+  toggle.addEventListener('change', () => {
+    // The theme lets go of the focus only after it has closed the search.
+    if (!toggle.checked) requestAnimationFrame(() => opener.offsetParent && opener.focus());
   });
 }
 
