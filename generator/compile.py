@@ -18,6 +18,7 @@ from .pages import WizardPage, compile_pages
 from .pages.book import Book
 from .site import Site
 from .wizard.checklist import checklist
+from .wizard.embed import embed, too_heavy
 from .wizard.export import export
 from .wizard.script import assets
 
@@ -49,9 +50,13 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
         if isinstance(content, str) and path.endswith(".md")
         for finding in untrue_claims(content, policy, Mark(Path(path)))
     ]
-    if claims:
-        raise PolicyError([*checked.findings, *claims])
+    post = next(w.program for w in checked.wizards.values() if w.program.wizard.kind == "verdict")
+    alone = embed(post, policy, str(files["assets/school-colours.css"]))
+    faults = [*claims, *too_heavy(alone, Mark(source / "schools" / school / "school.yml"))]
+    if faults:
+        raise PolicyError([*checked.findings, *faults])
     files |= handbook.files
+    files |= alone
     about = policy.school
     site = Site(
         school=policy.id,

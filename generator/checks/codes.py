@@ -235,6 +235,10 @@ CODES: dict[str, Code] = {
         "No font of the handbook has it. Say it in words, or add a font to generator/handbook/fonts.",
     ),
     "SITE001": Code("Two things write the same page", "Change the id of one of them."),
+    "SITE002": Code(
+        "The embed page is too heavy",
+        "It must open at once on a slow phone. Shorten titles and what to do instead, or merge rules.",
+    ),
 }
 
 

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 from jinja2 import Environment, PackageLoader
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+
+from ..wizard.embed import BUDGET, PAGE, weight
 
 
 def build_school(project: Path, school: str, out: Path) -> None:
@@ -49,6 +52,8 @@ def _build(project: Path, school: str, folder: Path) -> None:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+    heavy = weight((folder / PAGE).read_text("utf-8"))
+    click.echo(f"{school}: {PAGE} weighs {heavy:,} of {BUDGET:,} bytes gzipped")
 
 
 @contextmanager

@@ -58,10 +58,11 @@ def next_question(program: Program, answers: Answers, mode: Mode = "verdict") ->
 def on_path(program: Program, answers: Answers, mode: Mode = "verdict") -> Answers:
     """Return the answers that count: those whose question is asked, given the ones before it.
 
-    Complete mode goes on from where verdict mode stops.
+    Complete mode goes on from where verdict mode stops, except in a guide, which knows no other.
     """
     counted: Answers = {}
-    modes: tuple[Mode, ...] = ("verdict",) if mode == "verdict" else ("verdict", "complete")
+    later = mode == "complete" and program.wizard.kind != "guide"
+    modes: tuple[Mode, ...] = ("verdict", "complete") if later else (mode,)
     for each in modes:
         while (fact := next_question(program, counted, each)) is not None:
             if fact not in answers:

@@ -11,10 +11,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import minify
+import minify  # type: ignore[import-untyped]
 
 CLIENT = Path(__file__).parent / "client"
-MODULES = ("engine", "parts", "cards", "question", "result", "message", "guide", "view", "main")
+MODULES = (
+    *("engine", "milder", "parts", "cards", "question", "result"),
+    *("suggest", "message", "guide", "view", "main"),
+)
 """What a page of the site runs. Each needs only the ones before it."""
 
 _IMPORT = re.compile(r"^import [^;]+;\n", re.M)
@@ -23,7 +26,7 @@ _EXPORT = re.compile(r"^export (?=async |const |function )", re.M)
 
 def assets() -> dict[str, str]:
     """Return the files of the site that its wizards' pages load, by path."""
-    return {"assets/wizard.js": join_script(), "assets/wizard.css": style_sheet()}
+    return {"assets/wizard.js": join_script(), "assets/wizard.css": style_sheet("wizard", "site")}
 
 
 def join_script(modules: Sequence[str] = MODULES, folder: Path = CLIENT) -> str:
@@ -41,9 +44,9 @@ def join_script(modules: Sequence[str] = MODULES, folder: Path = CLIENT) -> str:
     return small("application/javascript", script)
 
 
-def style_sheet() -> str:
-    """Return the wizard's style sheet."""
-    return small("text/css", (CLIENT / "wizard.css").read_text("utf-8"))
+def style_sheet(*names: str) -> str:
+    """Return style sheets of the wizard as one."""
+    return "".join(small("text/css", (CLIENT / f"{n}.css").read_text("utf-8")) for n in names)
 
 
 def small(kind: str, text: str) -> str:

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   evaluate,
-  milder,
   next,
   path,
   relevant,
@@ -13,6 +12,7 @@ import {
   values,
   walk,
 } from '../../generator/wizard/client/engine.js';
+import { milder } from '../../generator/wizard/client/milder.js';
 import {
   answered,
   dice,

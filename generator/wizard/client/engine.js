@@ -1,7 +1,7 @@
 // What the answers mean. Pure functions: no page, no storage, no clock.
 // The meaning is that of generator/wizard/evaluate.py; the tests compare the two.
 
-/** @import {Answers, Change, Condition, Fact, Mode, Outcome, Suggestion, Walk, Wizard} from './types' */
+/** @import {Answers, Condition, Fact, Mode, Outcome, Walk, Wizard} from './types' */
 
 /**
  * The part of a condition that the answers leave open, or its value if they decide it.
@@ -103,8 +103,11 @@ export function relevant(wizard, answers, mode) {
   return factsOf(openRules(wizard.rules, answers, mode, wizard.otherwise));
 }
 
-/** @param {readonly {when: Condition}[]} open */
-function factsOf(open) {
+/**
+ * The facts that some conditions test, in the order of their questions.
+ * @param {readonly {when: Condition}[]} open
+ */
+export function factsOf(open) {
   const facts = open.flatMap((rule) => testsOf(rule.when).map(([fact]) => fact));
   return [...new Set(facts)].sort((a, b) => a - b);
 }
@@ -120,7 +123,8 @@ export function next(wizard, answers, mode) {
 }
 
 /**
- * Follow the questions as they are asked. Complete mode goes on from where verdict mode stops.
+ * Follow the questions as they are asked. Complete mode goes on from where verdict mode stops,
+ * except in a guide, which knows no other mode.
  * An answer to a question that is not on the path does not count.
  * @param {Wizard} wizard
  * @param {Answers} answers
@@ -133,7 +137,7 @@ export function walk(wizard, answers, mode) {
   /** @type {Answers} */
   const known = [];
   /** @type {Mode[]} */
-  const modes = mode === 'complete' ? ['verdict', 'complete'] : ['verdict'];
+  const modes = mode === 'complete' && wizard.kind !== 'guide' ? ['verdict', mode] : [mode];
   for (const each of modes) {
     for (let ask = next(wizard, known, each); ask !== null; ask = next(wizard, known, each)) {
       if (answers[ask] === undefined) return { facts, known, next: ask };
@@ -232,70 +236,4 @@ function distinct(open) {
     if (rule.verdict > (rules.get(key)?.verdict ?? -1)) rules.set(key, rule);
   }
   return [...rules.keys()].sort().map((key) => /** @type {Open} */ (rules.get(key)));
-}
-
-/**
- * Up to three smallest changes that lead to a milder verdict: one other option or one box less;
- * two of these only where one is not enough. None for the verdict `help`, and never a fact that
- * the wizard calls fixed.
- * @param {Wizard} wizard
- * @param {Answers} known  the answers on the path
- * @returns {Suggestion[]}
- */
-export function milder(wizard, known) {
-  const now = evaluate(wizard, known);
-  if (wizard.verdicts[now.verdict].id === 'help') return [];
-  const winning = now.rules
-    .map((index) => wizard.rules[index])
-    .filter((rule) => rule.verdict === now.verdict);
-  const facts = factsOf(winning).filter(
-    (fact) => known[fact] !== undefined && !wizard.fixed?.includes(fact),
-  );
-  /** @param {Answers} answers */
-  const step = (answers) =>
-    facts.flatMap((fact) =>
-      lesser(wizard.facts[fact], answers[fact] ?? 0).map((to) => {
-        const changed = answers.slice();
-        changed[fact] = to;
-        return changed;
-      }),
-    );
-  /** @param {Answers[]} all */
-  const better = (all) => all.filter((answers) => evaluate(wizard, answers).verdict < now.verdict);
-
-  const once = step(known);
-  const found = better(once);
-  const suggestions = (found.length ? found : better(once.flatMap(step))).map((answers) => ({
-    changes: facts
-      .filter((fact) => answers[fact] !== known[fact])
-      .map((fact) => ({ fact, from: known[fact] ?? 0, to: answers[fact] ?? 0 })),
-    verdict: evaluate(wizard, answers).verdict,
-    sure: next(wizard, answers, 'verdict') === null,
-  }));
-  suggestions.sort((a, b) => Number(b.sure) - Number(a.sure) || a.verdict - b.verdict);
-  /** @type {Map<string, Suggestion>} */
-  const best = new Map(); // one for each option fact, one for each set of ticks
-  for (const suggestion of suggestions) {
-    const key = suggestion.changes
-      .map(({ fact, to }) => [fact, wizard.facts[fact].kind === 'many' && to])
-      .join();
-    if (!best.has(key)) best.set(key, suggestion);
-  }
-  return [...best.values()].slice(0, 3);
-}
-
-/**
- * The answers one step away: the other options, nearest first, or one box less.
- * @param {Fact} fact
- * @param {number} answer
- * @returns {number[]}
- */
-function lesser({ kind, options }, answer) {
-  const bits = options.map((_, option) => 1 << option);
-  if (kind === 'one') {
-    const far = (/** @type {number} */ bit) => Math.abs(Math.clz32(bit) - Math.clz32(answer));
-    return bits.filter((bit) => bit !== answer).sort((a, b) => far(a) - far(b));
-  }
-  const none = bits[bits.length - 1];
-  return bits.filter((bit) => bit & answer & ~none).map((bit) => answer & ~bit || none);
 }

@@ -2,7 +2,7 @@
 
 /** @import {Clause, Helpline, Walk, Wizard} from './types' */
 /** @import {Actions} from './result.js' */
-import { WORDS, el, prose } from './parts.js';
+import { el, prose } from './parts.js';
 import { helplineCard, pick, section } from './cards.js';
 import { channelList, channelsOf, clausesOf, decide, frame } from './result.js';
 import { messageSection } from './message.js';
@@ -17,35 +17,40 @@ export function guidePage(wizard, walked, actions) {
   const channels = channelsOf(wizard, rules);
   /** @type {Set<Helpline>} */
   const shown = new Set();
-  const steps = clausesOf(wizard, rules).map((clause) => step(wizard, clause, shown));
+  const urgent = verdict.id === 'help';
+  const steps = clausesOf(wizard, rules).map((clause) => step(wizard, clause, shown, urgent));
   return frame(
     wizard,
     walked,
     actions,
     verdict,
     section(verdict.next, el('ol.wz-steps', {}, steps)),
-    section(WORDS.tell, channelList(wizard, channels)),
-    verdict.id !== 'help' && messageSection(wizard, channels),
+    section('Who to tell', channelList(wizard, channels)),
+    !urgent && messageSection(wizard, channels),
   );
 }
 
 /**
- * One step, with the helplines that no step before it has shown.
+ * One step, with the helplines that no step before it has shown: after its words, or before them
+ * where there is danger.
  * @param {Wizard} wizard
  * @param {Clause} clause
  * @param {Set<Helpline>} shown
+ * @param {boolean} urgent
  */
-function step(wizard, clause, shown) {
+function step(wizard, clause, shown, urgent) {
   const helplines = pick(wizard.helplines, clause.helplines ?? []).filter(
     (helpline) => !shown.has(helpline),
   );
   for (const helpline of helplines) shown.add(helpline);
+  const numbers = helplines.length > 0 && el('ul.wz-cards', {}, helplines.map(helplineCard));
   return el(
     'li.wz-step',
     {},
     el('h3.wz-subheading', {}, el('a', { href: wizard.root + clause.url }, clause.title)),
+    urgent && numbers,
     prose(clause.text),
     prose(clause.instead),
-    helplines.length > 0 && el('ul.wz-cards', {}, helplines.map(helplineCard)),
+    !urgent && numbers,
   );
 }

@@ -1,10 +1,14 @@
 // Start the wizard of a page of the site.
 
 /** @import {Wizard} from './types' */
+import { el } from './parts.js';
 import { start } from './view.js';
 import { guidePage } from './guide.js';
 import { messageSection } from './message.js';
 import { resultPage } from './result.js';
+import { milderSection } from './suggest.js';
+
+const SITE = { list: 'See it all as a list', printed: 'Printed on', locale: 'en-GB' };
 
 const LISTS = /** @type {const} */ ([
   'facts',
@@ -32,9 +36,52 @@ function init(root) {
     if (!Array.isArray(wizard[name])) fail(`"${name}" is missing in the data`);
   if (!wizard.verdicts[wizard.otherwise]) fail('"otherwise" names no verdict');
   root.setAttribute('data-wizard-started', '');
+  const extras = { message: messageSection, milder: milderSection };
   start(root, wizard, (...given) =>
-    wizard.kind === 'guide' ? guidePage(...given) : resultPage(...given, messageSection),
+    wizard.kind === 'guide' ? guidePage(...given) : resultPage(...given, extras),
   );
+  const intro = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-intro]'));
+  if (intro) intro.hidden = true;
+  const list = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-static]'));
+  if (list) root.append(listToggle(list));
+  datePrints(root, wizard.school);
+}
+
+/**
+ * Let each print say where it is from and when it was made.
+ * @param {HTMLElement} root
+ * @param {string} school
+ */
+function datePrints(root, school) {
+  const paper = el('p.wz-paper', {});
+  root.prepend(paper);
+  addEventListener('beforeprint', () => {
+    const date = new Date().toLocaleDateString(SITE.locale, { dateStyle: 'long' });
+    paper.textContent = `${school}. ${SITE.printed} ${date}`;
+  });
+}
+
+/**
+ * Hide the list of all rules behind a button.
+ * @param {HTMLElement} list
+ */
+function listToggle(list) {
+  list.id ||= 'wz-rules';
+  list.hidden = true;
+  const button = el(
+    'button.wz-link',
+    {
+      type: 'button',
+      'aria-expanded': 'false',
+      'aria-controls': list.id,
+      onclick: () => {
+        list.hidden = !list.hidden;
+        button.setAttribute('aria-expanded', String(!list.hidden));
+      },
+    },
+    SITE.list,
+  );
+  return el('p.wz-foot', {}, button);
 }
 
 const roots = document.querySelectorAll('[data-wizard]');

@@ -2,8 +2,19 @@
 // The page never asks for these words to be filled in, so it has nothing to keep.
 
 /** @import {Channel, Wizard} from './types' */
-import { WORDS, el } from './parts.js';
+import { el } from './parts.js';
 import { section } from './cards.js';
+
+const MESSAGE = {
+  heading: 'A message you can use',
+  why: 'These are the things to say. Take them with you, or send them.',
+  copy: 'Copy this message',
+  copied: 'Copied',
+  selected: 'The words are selected. You can copy them now.',
+  print: 'Print this message',
+  mail: 'Open in my mail app',
+  subject: 'About school',
+};
 
 /**
  * The section, where there is somebody to send a message to.
@@ -28,18 +39,18 @@ export function messageSection(wizard, channels) {
   const body = encodeURIComponent(message.replaceAll('\n', '\r\n'));
   const quiet = 'button.wz-button wz-button--quiet';
   return section(
-    WORDS.message,
-    el('p', {}, WORDS.messageWhy),
+    MESSAGE.heading,
+    el('p', {}, MESSAGE.why),
     words,
     el(
       'p.wz-actions',
       {},
-      el(quiet, { type: 'button', onclick: () => copy(words, said) }, WORDS.copy),
-      el(quiet, { type: 'button', onclick: () => printAlone(words) }, WORDS.printMessage),
+      el(quiet, { type: 'button', onclick: () => copy(words, said) }, MESSAGE.copy),
+      el(quiet, { type: 'button', onclick: () => printAlone(words) }, MESSAGE.print),
       el(
         'a.wz-button wz-button--quiet',
-        { href: `${mail}?subject=${encodeURIComponent(WORDS.subject)}&body=${body}` },
-        WORDS.mail,
+        { href: `${mail}?subject=${encodeURIComponent(MESSAGE.subject)}&body=${body}` },
+        MESSAGE.mail,
       ),
       said,
     ),
@@ -61,7 +72,7 @@ async function copy(words, said) {
     getSelection()?.selectAllChildren(words);
     copied = document.execCommand('copy');
   }
-  said.textContent = copied ? WORDS.copied : WORDS.selected;
+  said.textContent = copied ? MESSAGE.copied : MESSAGE.selected;
 }
 
 /**

@@ -1,8 +1,10 @@
 // Small things that every screen of the wizard needs: elements, icons and the words on the screen.
 
-/** What the wizard itself says. The policy's own words come with the data. */
+/**
+ * What every wizard says itself; modules that not every page has bring their own words. The policy's
+ * words come with the data.
+ */
 export const WORDS = {
-  locale: 'en-GB',
   back: 'Back',
   proceed: 'Continue',
   problem: 'There is a problem',
@@ -15,7 +17,6 @@ export const WORDS = {
   answerTitle: 'Your answer',
   who: 'Who can help',
   talk: 'All the people you can talk to',
-  tell: 'Who to tell',
   outside: 'Outside the school',
   answers: 'Answers',
   noTime: "The school's document does not say when.",
@@ -23,26 +24,12 @@ export const WORDS = {
   stage: 'This step',
   time: 'How long it takes',
   unsettled: 'If it is not settled',
-  message: 'A message you can use',
-  messageWhy: 'These are the things to say. Take them with you, or send them.',
-  copy: 'Copy this message',
-  copied: 'Copied',
-  selected: 'The words are selected. You can copy them now.',
-  printMessage: 'Print this message',
-  mail: 'Open in my mail app',
-  subject: 'About school',
   phone: 'Call',
   text: 'Text',
   web: 'Website',
   why: 'Why',
   also: 'Also keep in mind',
   code: 'All the rules',
-  milder: 'What would change this',
-  when: (/** @type {string} */ words) => `If ${words}`,
-  without: (/** @type {string} */ label) => `Without “${label}”`,
-  and: ', and ',
-  maybe: 'perhaps ',
-  maybeWhy: '“Perhaps” means that we have a few more questions first. Change your answer to see.',
   online: 'If it is already online',
   report: 'How to report a post',
   notAsked: 'What we did not ask',
@@ -52,8 +39,6 @@ export const WORDS = {
   change: 'Change',
   again: 'Start again',
   print: 'Print this answer',
-  printed: 'Printed on',
-  list: 'See it all as a list',
 };
 
 /** One path each, drawn on a grid of 24 with a round stroke: tick, pencil, pause, talk, arrow. */

@@ -3,13 +3,20 @@
 /** @import {Answers, Channel, Clause, Rule, Verdict, Walk, Wizard} from './types' */
 import { WORDS, el, icon, prose } from './parts.js';
 import { channelCard, helplineCard, more, pick, section, unique } from './cards.js';
-import { evaluate, milder, relevant } from './engine.js';
+import { evaluate, relevant } from './engine.js';
 
 /**
  * @typedef {object} Actions
  * @property {(fact: number) => void} change  go back to one question
  * @property {() => void} complete  ask the questions that were left out
  * @property {() => void} again  start again
+ */
+
+/**
+ * What a page of the site has, and the stand-alone page has not.
+ * @typedef {object} Extras
+ * @property {(wizard: Wizard, channels: Channel[]) => import('./parts.js').Child} [message]
+ * @property {(wizard: Wizard, known: Answers) => import('./parts.js').Child} [milder]
  */
 
 /**
@@ -67,7 +74,6 @@ export function frame(wizard, { facts, known }, { change, again }, verdict, ...c
   return el(
     `div.wz-result wz-result--${verdict.id}`,
     {},
-    el('p.wz-paper', {}, `${wizard.school}. ${WORDS.printed} `, el('span.wz-date', {})),
     el(
       'div.wz-verdict',
       {},
@@ -92,9 +98,9 @@ export function frame(wizard, { facts, known }, { change, again }, verdict, ...c
  * @param {Wizard} wizard
  * @param {Walk} walked
  * @param {Actions} actions
- * @param {(wizard: Wizard, channels: Channel[]) => import('./parts.js').Child} [message]
+ * @param {Extras} extras
  */
-export function resultPage(wizard, walked, actions, message) {
+export function resultPage(wizard, walked, actions, extras = {}) {
   const { known } = walked;
   const { verdict, rules, winning } = decide(wizard, known);
   const clauses = clausesOf(wizard, winning);
@@ -121,7 +127,7 @@ export function resultPage(wizard, walked, actions, message) {
       unique(clauses.map((clause) => clause.instead)).map(prose),
       channels.length > 0 && more(talk, WORDS.talk),
     ),
-    urgent ? postedSection(verdict.posted, report) : message?.(wizard, channels),
+    urgent ? postedSection(verdict.posted, report) : extras.message?.(wizard, channels),
     section(
       WORDS.why,
       clauses.length > 0 &&
@@ -140,7 +146,7 @@ export function resultPage(wizard, walked, actions, message) {
       ],
       clauses.length + also.length > 0 && more(code, WORDS.code),
     ),
-    post && section(WORDS.milder, milderList(wizard, known)),
+    post && extras.milder?.(wizard, known),
     !urgent && postedSection(verdict.posted, report),
     !urgent && section(WORDS.who, numbers),
     post && section(WORDS.notAsked, leftOut(wizard, known, actions.complete)),
@@ -186,39 +192,6 @@ function reason(wizard, clause, withInstead) {
     prose(clause.caution),
     withInstead && prose(clause.instead),
   );
-}
-
-/**
- * The smallest changes that would help, each with its verdict.
- * @param {Wizard} wizard
- * @param {Answers} known
- */
-function milderList(wizard, known) {
-  const suggestions = milder(wizard, known);
-  if (!suggestions.length) return null;
-  const items = suggestions.map(({ changes, verdict, sure }) => {
-    const words = changes.map(({ fact, from, to }) => {
-      const { options } = wizard.facts[fact];
-      const at = 31 - Math.clz32(to);
-      if (to & ~from) return WORDS.when(options[at].words);
-      return options
-        .filter((_, index) => from & ~to & (1 << index))
-        .map((option) => WORDS.without(option.label));
-    });
-    const [first, ...rest] = words.flat();
-    const all = [first, ...rest.map((word) => word[0].toLowerCase() + word.slice(1))];
-    return el(
-      'li',
-      {},
-      `${all.join(WORDS.and)}: `,
-      !sure && WORDS.maybe,
-      el('strong', {}, wizard.verdicts[verdict].title),
-    );
-  });
-  return [
-    el('ul.wz-list', {}, items),
-    suggestions.some(({ sure }) => !sure) && el('p.wz-small', {}, WORDS.maybeWhy),
-  ];
 }
 
 /**

@@ -29,18 +29,13 @@ export function start(root, wizard, resultPage) {
   let screens = [firstScreen()];
   let shownAt = 0;
 
-  const intro = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-intro]'));
-  const list = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-static]'));
   const stage = el('div.wz-stage', {});
   root.classList.add('wz');
   root.append(stage);
-  if (intro) intro.hidden = true;
-  if (list) root.append(listToggle(list));
 
   history.scrollRestoration = 'manual';
   history.replaceState({ step }, '');
   addEventListener('popstate', (event) => travel(stepOf(event.state)));
-  addEventListener('beforeprint', dateThePrint);
   show(false);
 
   /** @returns {Screen} */
@@ -182,11 +177,6 @@ export function start(root, wizard, resultPage) {
   function tooSoon() {
     return performance.now() - shownAt < TOO_SOON;
   }
-
-  function dateThePrint() {
-    const date = new Date().toLocaleDateString(WORDS.locale, { dateStyle: 'long' });
-    for (const place of stage.querySelectorAll('.wz-date')) place.textContent = date;
-  }
 }
 
 /**
@@ -197,27 +187,4 @@ export function start(root, wizard, resultPage) {
 function stepOf(state) {
   const { step } = /** @type {{step?: unknown}} */ (state ?? {});
   return typeof step === 'number' ? step : undefined;
-}
-
-/**
- * Hide the list of all rules behind a button.
- * @param {HTMLElement} list
- */
-function listToggle(list) {
-  list.id ||= 'wz-rules';
-  list.hidden = true;
-  const button = el(
-    'button.wz-link',
-    {
-      type: 'button',
-      'aria-expanded': 'false',
-      'aria-controls': list.id,
-      onclick: () => {
-        list.hidden = !list.hidden;
-        button.setAttribute('aria-expanded', String(!list.hidden));
-      },
-    },
-    WORDS.list,
-  );
-  return el('p.wz-foot', {}, button);
 }

@@ -1,0 +1,252 @@
+"""The stand-alone page: how heavy it is, and how it behaves inside another site's page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+from selenium.webdriver import WebKitGTK
+from selenium.webdriver.common.by import By
+from worlds import TODAY, tiny_world
+
+import generator.wizard.embed
+from generator.compile import compile_site
+from generator.errors import PolicyError
+from generator.pages.colours import style_sheet
+from generator.source.load import load, schools
+from generator.wizard.embed import BUDGET, PAGE, embed, weight
+from generator.wizard.program import compile_wizard
+
+SOURCE = Path(__file__).parent.parent.parent / "policy_src"
+TOO_SOON = 420
+"""A screen takes a tap on Continue or Back only after this many milliseconds."""
+
+OUTER = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; frame-src {site}; script-src {site}">
+<title>Another site</title></head><body><p>Above.</p>
+<iframe src="{site}embed/" title="Should I post this?" width="100%" height="640"></iframe>
+<script src="{site}embed/resize.js" async></script>
+<p>Below.</p></body></html>"""
+
+Serve = Callable[..., str]
+
+
+def files_of(school: str) -> dict[str, str]:
+    policy = load(SOURCE, school).policy
+    assert policy
+    return embed(compile_wizard(policy), policy, style_sheet(policy.school.colours))
+
+
+@pytest.mark.parametrize("school", schools(SOURCE))
+def test_the_page_fits_the_first_round_trip(school: str) -> None:
+    page = files_of(school)[PAGE]
+    assert weight(page) < BUDGET
+    assert "tel:" in page
+    assert '"phone":"999"' in page
+
+
+def test_a_page_over_its_budget_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SITE002, with the measured figure."""
+    source = tiny_world(tmp_path)
+    site, _ = compile_site(source, "hilltop", TODAY)
+    heavy = weight(str(site.files[PAGE]))
+    monkeypatch.setattr(generator.wizard.embed, "BUDGET", heavy - 1)
+    with pytest.raises(PolicyError) as error:
+        compile_site(source, "hilltop", TODAY)
+    assert [(f.code, f.message) for f in error.value.findings] == [
+        ("SITE002", f"{PAGE} weighs {heavy:,} bytes gzipped; it may weigh {heavy - 1:,}")
+    ]
+
+
+@pytest.fixture
+def site(tmp_path: Path, serve: Serve) -> str:
+    """The address of a site with one school's stand-alone page, and stubs of its other pages."""
+    folder = tmp_path / "site"
+    stubs = {f"{page}/index.html": f"<title>{page}</title>" for page in ("code", "talk-to-us")}
+    for path, text in {**files_of("oakfield"), **stubs}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return serve(folder)
+
+
+@pytest.fixture
+def outer(tmp_path: Path, serve: Serve, site: str) -> str:
+    """The address of a page of another origin, with a strict policy, that holds the wizard."""
+    folder = tmp_path / "outer"
+    folder.mkdir()
+    (folder / "index.html").write_text(OUTER.format(site=site), "utf-8")
+    return serve(folder)
+
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Any:
+    """A page with a log: requests as `page.asked`, complaints of the console as `page.said`."""
+    with chromium.new_context(locale="en-GB", viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        said: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda line: said.append(line.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.asked, page.said = asked, said  # type: ignore[attr-defined]
+        yield page
+
+
+def answer(page: Page, wizard: Page | FrameLocator, *labels: str) -> None:
+    for label in labels:
+        wizard.get_by_label(label, exact=True).check()
+    page.wait_for_timeout(TOO_SOON)
+    wizard.get_by_role("button", name="Continue").click()
+
+
+def inside(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def test_it_needs_nothing_but_itself(page: Any, site: str) -> None:
+    page.goto(site + "embed/")
+    answer(page, page, "Someone could be hurt right now")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")
+    first = page.locator("main").get_by_role("link")
+    assert [link.get_attribute("href") for link in first.all()[:2]] == ["#", "tel:999"]
+    assert page.asked == [site + "embed/"]
+    assert page.said == []
+    kept = "[localStorage.length, sessionStorage.length, document.cookie, location.hash]"
+    assert page.evaluate(kept) == [0, 0, "", ""]
+
+
+def test_its_own_policy_lets_nothing_else_run(page: Any, site: str) -> None:
+    page.goto(site + "embed/")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'),"
+                  " {textContent: 'window.ran = true'}))")  # fmt: skip
+    assert page.evaluate("window.ran") is None
+    assert "Content Security Policy" in page.said[0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_are_the_schools_by_day_and_night(
+    chromium: Browser, site: str, scheme: Any
+) -> None:
+    with chromium.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(site + "embed/")
+        button = page.get_by_role("button", name="Continue")
+        colours = load(SOURCE, "oakfield").policy.school.colours  # type: ignore[union-attr]
+        red, green, blue = (int(colours.primary[i : i + 2], 16) for i in (1, 3, 5))
+        expect(button).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
+        ground = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 31)"}[scheme]
+        expect(page.locator("body")).to_have_css("background-color", ground)
+
+
+def test_without_a_script_it_leads_to_the_list(chromium: Browser, site: str) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site + "embed/")
+        expect(page.get_by_role("link")).to_have_attribute("href", "../should-i-post/")
+
+
+def fits(page: Page) -> bool:
+    """Whether the frame is exactly as high as what it shows."""
+    height = page.frames[1].evaluate("document.querySelector('main').offsetHeight")
+    shown = page.evaluate("document.querySelector('iframe').offsetHeight")
+    return abs(height + 4 - shown) <= 4  # a frame without a style has a border
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fail after five seconds."""
+    end = time.monotonic() + 5
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_the_frame_follows_its_height(page: Any, outer: str) -> None:
+    page.goto(outer)
+    expect(inside(page).get_by_role("heading", level=1)).to_be_visible()
+    until(lambda: fits(page))
+    before = page.evaluate("document.querySelector('iframe').offsetHeight")
+    answer(page, inside(page), "Someone could be hurt right now")
+    expect(inside(page).get_by_role("link", name="Call 999")).to_be_visible()
+    until(lambda: fits(page))
+    assert page.evaluate("document.querySelector('iframe').offsetHeight") != before
+    assert page.said == []
+
+
+def test_the_next_question_is_seen_from_its_top(page: Any, outer: str) -> None:
+    page.goto(outer)
+    until(lambda: fits(page))
+    inside(page).get_by_role("button", name="Continue").scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, 200)")
+    answer(page, inside(page), "No, nobody is in danger")
+    until(lambda: page.evaluate("document.querySelector('iframe').getBoundingClientRect().y") >= 0)
+
+
+@pytest.mark.parametrize(
+    ("sender", "message"),
+    [
+        ("window", {"wizard": 5000}),  # another origin than the script's
+        ("frames[0]", {"wizard": "5000px"}),
+        ("frames[0]", {"wizard": None}),
+        ("frames[0]", None),
+    ],
+    ids=["wrong-origin", "text", "nothing", "no-data"],
+)
+def test_no_other_message_is_heard(page: Any, outer: str, sender: str, message: object) -> None:
+    page.goto(outer)
+    until(lambda: fits(page))
+    before = page.evaluate("document.querySelector('iframe').offsetHeight")
+    where = page.frames[1] if sender == "frames[0]" else page
+    page.evaluate("addEventListener('message', ({data}) => window.heard = data ?? 'nothing')")
+    where.evaluate("message => parent.postMessage(message, '*')", message)
+    page.wait_for_function("'heard' in window")
+    assert page.evaluate("document.querySelector('iframe').offsetHeight") == before
+
+
+def test_a_second_frame_of_the_site_moves_only_itself(page: Any, outer: str, site: str) -> None:
+    """The message's own frame is resized, not the first one."""
+    page.goto(outer)
+    until(lambda: fits(page))
+    before = page.evaluate("document.querySelector('iframe').offsetHeight")
+    page.evaluate(
+        "src => document.body.append(Object.assign(document.createElement('iframe'), {src}))",
+        site + "embed/?second",
+    )
+    page.wait_for_function("document.querySelectorAll('iframe')[1].style.height")
+    assert page.evaluate("document.querySelector('iframe').offsetHeight") == before
+
+
+def test_links_open_in_the_whole_window(page: Any, outer: str, site: str) -> None:
+    page.goto(outer)
+    answer(page, inside(page), "Someone could be hurt right now")
+    inside(page).get_by_role("link", name="All the rules").click()
+    page.wait_for_url(site + "code/")
+    expect(page).to_have_title("code")
+
+
+def test_framed_in_webkit(webkit: WebKitGTK, outer: str) -> None:
+    webkit.implicitly_wait(5)
+    webkit.get(outer)
+    frame = webkit.find_element(By.TAG_NAME, "iframe")
+    until(lambda: bool(webkit.execute_script("return arguments[0].style.height", frame)))
+    webkit.switch_to.frame(frame)
+    webkit.find_element(By.CSS_SELECTOR, "label[for=wz-danger-5]").click()
+    time.sleep(TOO_SOON / 1000)
+    webkit.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
+    assert webkit.find_element(By.CSS_SELECTOR, "a[href^=tel]").text == "Call 999"
+
+
+def test_framed_in_firefox(firefox: Callable[..., Any], outer: str) -> None:
+    seen = firefox("embed.mjs", outer)
+    assert seen["heights"][0] != seen["heights"][1]
+    assert seen["call"] == "Call 999"
