@@ -16,6 +16,7 @@ function tell(moved) {
 
 start(root, /** @type {Wizard} */ (JSON.parse(data.textContent ?? '')), resultPage);
 if (parent !== window) {
+  tell(false); // a frame below the edge of the window is not drawn, and so not observed
   new ResizeObserver(() => tell(false)).observe(root);
   root.addEventListener('focusin', ({ target }) =>
     tell(/** @type {HTMLElement} */ (target).tabIndex < 0),
