@@ -38,6 +38,12 @@ def test_each_inline_script_is_named_once_and_nothing_else_is_allowed():
         assert word not in policy_of(html)
 
 
+def test_a_style_in_the_head_is_named():
+    html = with_policy(page().replace("<title>", "<style>p > a { }</style><title>"))
+    assert f"style-src 'self' {sha256('p > a { }')};" in policy_of(html)
+    assert policy_of(html).count("sha256") == 2
+
+
 def test_the_policy_stands_before_the_first_script_and_after_the_character_set():
     html = with_policy(page())
     assert html.index("<meta charset") < html.index("http-equiv") < html.index("<script>")

@@ -16,6 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from ..wizard.embed import BUDGET, PAGE, weight
+from .csp import with_policy
 
 
 def build_school(project: Path, school: str, out: Path) -> None:
@@ -39,7 +40,7 @@ def build_all(project: Path, titles: dict[str, str], out: Path) -> None:
         for school in titles:
             _build(project, school, folder / school)
         page = templates.get_template("index.html").render(titles=titles)
-        (folder / "index.html").write_text(page, "utf-8")
+        (folder / "index.html").write_text(with_policy(page), "utf-8")
 
 
 def _build(project: Path, school: str, folder: Path) -> None:

@@ -66,21 +66,22 @@ def with_policy(html: str) -> str:
     read = _read(html)
     if read.has_policy:
         return html
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(read.scripts)}">'
+    meta = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(read.scripts, read.styles)}">'
+    )
     start = _CHARSET.search(html)
     if not start:
         raise ValueError("the page does not name its character set first")
     return f"{html[: start.end()]}\n{meta}{html[start.end() :]}"
 
 
-def policy(scripts: Iterable[str]) -> str:
-    """Return the policy of a page with these inline scripts, each given exactly as it stands."""
-    hashes = dict.fromkeys(map(_hash, scripts))
+def policy(scripts: Iterable[str], styles: Iterable[str] = ()) -> str:
+    """Return the policy of a page with these inline scripts and styles, exactly as they stand."""
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *hashes)),
-            "style-src 'self'",
+            " ".join(("script-src 'self'", *_hashes(scripts))),
+            " ".join(("style-src 'self'", *_hashes(styles))),
             # The theme draws its icons from data: addresses in its style sheet.
             "img-src 'self' data:",
             # The search reads its index, in a worker.
@@ -112,9 +113,13 @@ def _rule(path: str, ancestors: str) -> str:
     return "\n  ".join((path, policy, *HEADERS)) + "\n"
 
 
-def _hash(script: str) -> str:
+def _hashes(texts: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(map(_hash, texts))
+
+
+def _hash(text: str) -> str:
     # A browser reads every line end as one character before it hashes.
-    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", script).encode()).digest()
+    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", text).encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
@@ -137,15 +142,16 @@ def _read(html: str) -> _Reader:
 
 
 class _Reader(HTMLParser):
-    """Collects the inline scripts of a page, and its faults."""
+    """Collects the inline scripts and styles of a page, and its faults."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.scripts: list[str] = []
+        self.styles: list[str] = []
         self.faults: list[str] = []
         self.has_policy = False
         self._inside = 0
-        self._script: list[str] | None = None
+        self._text: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._inside += tag == REGION
@@ -154,8 +160,10 @@ class _Reader(HTMLParser):
             self.has_policy = True
         if tag in _ACTS:
             self._fault(f"<{tag}>")
-        if tag == "style" or "style" in values:
+        if "style" in values or (tag == "style" and self._inside):
             self._fault("a style beside the style sheets")
+        if tag == "style":
+            self._text = []
         for name, value in values.items():
             if name.startswith("on"):
                 self._fault(f"the event handler {name}")
@@ -165,17 +173,18 @@ class _Reader(HTMLParser):
             if self._inside:
                 self._fault("a script in its content")
             if "src" not in values:
-                self._script = []
+                self._text = []
 
     def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
+        if self._text is not None:
+            self._text.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         self._inside -= tag == REGION
-        if tag == "script" and self._script is not None:
-            self.scripts.append("".join(self._script))
-            self._script = None
+        if tag in ("script", "style") and self._text is not None:
+            found = self.scripts if tag == "script" else self.styles
+            found.append("".join(self._text))
+            self._text = None
 
     def _fault(self, what: str) -> None:
         self.faults.append(f"line {self.getpos()[0]} holds {what}")
