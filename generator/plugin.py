@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 
 from .compile import compile_site
 from .errors import PolicyError, render
+from .publish.budgets import TooHeavyError, keep_budgets
 from .publish.csp import UnsafePageError, protect
 from .site import Site
 
@@ -88,10 +89,14 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
 
     @event_priority(-200)  # after every plugin that still writes or changes a page
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write each page's security policy; the live preview needs an inline script of its own."""
+        """Write each page's security policy, and weigh the pages.
+
+        Not in the live preview: it puts an inline script of its own into each page.
+        """
         if self._serving:
             return
         try:
             protect(Path(config.site_dir))
-        except UnsafePageError as error:
-            raise PluginError(f"a page must not be published:\n{error}") from None
+            keep_budgets(Path(config.site_dir))
+        except (UnsafePageError, TooHeavyError) as error:
+            raise PluginError(f"the pages must not be published:\n{error}") from None

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from ..wizard.embed import BUDGET, PAGE, weight
+from .budgets import measure
 from .csp import with_policy
 
 
@@ -53,8 +53,7 @@ def _build(project: Path, school: str, folder: Path) -> None:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-    heavy = weight((folder / PAGE).read_text("utf-8"))
-    click.echo(f"{school}: {PAGE} weighs {heavy:,} of {BUDGET:,} bytes gzipped")
+    click.echo(f"{school}: {', '.join(map(str, measure(folder)))}, after gzip")
 
 
 @contextmanager
