@@ -38,18 +38,16 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
     checked = check_school(source, school, today)
     policy = checked.policy
     pages = {
-        name: WizardPage(export(wizard.program, policy, root="../"), checklist(wizard.program))
+        name: WizardPage(
+            export(wizard.program, policy, root="../"), checklist(wizard.program), wizard
+        )
         for name, wizard in checked.wizards.items()
     }
     handbook = print_school(checked, today)
     files, nav = compile_pages(policy, pages, today, checked.findings, handbook.printed)
     files |= assets()
-    claims = [
-        finding
-        for path, content in files.items()
-        if isinstance(content, str) and path.endswith(".md")
-        for finding in untrue_claims(content, policy, Mark(Path(path)))
-    ]
+    written = {path: text for path, text in files.items() if isinstance(text, str)}
+    claims = untrue_claims({p: t for p, t in written.items() if p.endswith(".md")}, policy)
     post = next(w.program for w in checked.wizards.values() if w.program.wizard.kind == "verdict")
     alone = embed(post, policy, str(files["assets/school-colours.css"]))
     faults = [*claims, *too_heavy(alone, Mark(source / "schools" / school / "school.yml"))]

@@ -13,7 +13,21 @@ from datetime import date
 from ..errors import Finding
 from ..model.policy import Policy
 from ..site import NavItem
-from . import about, broken, code, colours, forms, handbook, home, law, report, roles, talk, wizard
+from . import (
+    about,
+    broken,
+    code,
+    colours,
+    flow,
+    forms,
+    handbook,
+    home,
+    law,
+    report,
+    roles,
+    talk,
+    wizard,
+)
 from .book import NOTHING_PRINTED, Book, Page, Printed, WizardPage
 from .nav import navigation
 from .render import Renderer, source_path
@@ -32,6 +46,7 @@ FAMILIES: tuple[Callable[[Book], list[Page]], ...] = (
     forms.pages,
     handbook.pages,
     about.pages,
+    flow.pages,
 )
 
 HAND_WRITTEN = frozenset({"about/privacy/", "about/accessibility/"})

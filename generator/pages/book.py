@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from ..checked import Proven
 from ..errors import Finding
 from ..model.clause import Clause, Section
 from ..model.policy import Policy
@@ -22,6 +23,8 @@ class WizardPage:
     """The wizard as JSON text."""
     checklist: list[ChecklistGroup]
     """The rules in words, most severe verdict first."""
+    proven: Proven | None = None
+    """The wizard itself, for the pages that draw it for authors."""
 
 
 @dataclass(frozen=True)
