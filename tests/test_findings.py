@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 import generator.wizard.prove
 from generator.checks.codes import CODES
 from generator.checks.law import untrue_claims
-from generator.errors import Mark, render
+from generator.errors import render
 from generator.plugin import PolicySitePlugin
 from generator.site import Site
 from generator.source.load import load
@@ -232,6 +232,11 @@ CLAIM = """\
             "Here CRITICISM is a crime.",
             ['"CRITICISM is a crime" claims that criticism is a crime (Speech Act 1998)'],
         ),
+        (
+            "Here *criticism*\nis&#32;[a crime](law/index.md).",
+            ['"criticism is a crime" claims that criticism is a crime (Speech Act 1998)'],
+        ),
+        ("Criticism\n\nis a crime.", []),
         ("Criticism is no crime.", []),
         ("", []),
     ],
@@ -240,7 +245,7 @@ def test_an_untrue_claim(text: str, messages: list[str], tmp_path: Path) -> None
     law = worlds.FILES["common/law/england.yml"] + CLAIM
     source = worlds.tiny_world(tmp_path, {"common/law/england.yml": law})
     policy = worlds.check_hilltop(source).policy
-    findings = list(untrue_claims(text, policy, Mark(Path("code/index.md"))))
+    findings = list(untrue_claims({"code/index.md": text}, policy))
     assert [finding.message for finding in findings] == messages
     assert all((f.code, f.severity, str(f.mark)) == ("LAW005", "error", "code/index.md:1:1")
                for f in findings)  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..errors import Finding, Mark
 from ..model.law import Law
@@ -85,19 +87,36 @@ def _platforms(policy: Policy) -> Iterator[Finding]:
             )
 
 
-def untrue_claims(text: str, policy: Policy, mark: Mark) -> Iterator[Finding]:
-    """Yield a finding for each claim about the law that ``text`` makes and that is not true.
+def untrue_claims(pages: dict[str, str], policy: Policy) -> Iterator[Finding]:
+    """Yield a finding for each claim about the law that a page makes and that is not true.
 
-    ``text`` is what a reader sees of a page; ``mark`` is where the page comes from.
+    ``pages`` are Markdown by path. A text that stands on several pages is judged once.
     """
+    texts: dict[str, str] = {}
+    for path, page in pages.items():
+        for block in readable(page):
+            texts.setdefault(block, path)
     for law in policy.laws.values():
         for claim in law.must_not_say:
             for pattern in claim.patterns:
-                found = re.search(pattern, text, re.IGNORECASE)
-                if found:
-                    yield report(
-                        "LAW005",
-                        f'"{found.group()}" claims {claim.claim} ({law.title})',
-                        mark,
-                        "reword it; the law register says what is true",
-                    )
+                search = re.compile(pattern, re.IGNORECASE).search
+                for text, path in texts.items():
+                    found = search(text)
+                    if found:
+                        yield report(
+                            "LAW005",
+                            f'"{found.group()}" claims {claim.claim} ({law.title})',
+                            Mark(Path(path)),
+                            "reword it; the law register says what is true",
+                        )
+
+
+def readable(page: str) -> list[str]:
+    """Return the paragraphs that a reader sees of a Markdown page, each on one line.
+
+    Tags, link addresses and the marks of emphasis are gone, and entities are characters again.
+    """
+    text = re.sub(r"\]\([^)\s]*\)", "]", re.sub(r"<[^>]*>", "\n\n", page))
+    text = re.sub(r"[*_\[\]`]", "", html.unescape(text))
+    blocks = re.split(r"\n\s*\n|\n\s*(?:[-#]|\d+\.)\s", text)
+    return [" ".join(block.split()) for block in blocks if block.strip()]
