@@ -7,7 +7,6 @@ engine and the printer.
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .checked import check_school
+from .clock import today
 from .errors import Finding, Format, PolicyError, has_errors, render
 from .source.load import WIZARD, load, schools
 from .trace import trace as trace_policy
@@ -58,7 +58,7 @@ def every_school(out: Path) -> None:
 
     titles = {}
     for name in every_name():
-        titles[name] = check_school(SOURCE, name, date.today()).policy.school.name
+        titles[name] = check_school(SOURCE, name, today()).policy.school.name
     build_all(PROJECT, titles, out)
     click.echo(f"{len(titles)} schools: built in {out}")
 
@@ -71,7 +71,7 @@ def check(names: tuple[str, ...], form: Format) -> None:
     findings: set[Finding] = set()
     for name in names or every_name():
         try:
-            findings.update(check_school(SOURCE, name, date.today()).findings)
+            findings.update(check_school(SOURCE, name, today()).findings)
         except PolicyError as error:
             findings.update(error.findings)
     ordered = sorted(findings, key=Finding.sort_key)
@@ -137,7 +137,7 @@ def handbook(school: str, out: Path, paper: Paper) -> None:
     """Print SCHOOL's handbook, sheets and forms as PDFs into a folder."""
     from .compile import print_school
 
-    made = print_school(check_school(SOURCE, school, date.today()), date.today(), paper)
+    made = print_school(check_school(SOURCE, school, today()), today(), paper)
     out.mkdir(parents=True, exist_ok=True)
     for file in made.printed.files:
         name = Path(file.path).name
@@ -153,7 +153,7 @@ def stage(school: str, folder: Path) -> None:
     from .compile import compile_site
     from .publish.stage import stage as write_stage
 
-    site, _ = compile_site(SOURCE, school, date.today())
+    site, _ = compile_site(SOURCE, school, today())
     write_stage(site, PROJECT, folder)
     click.echo(f"{school}: staged in {folder}")
 
@@ -167,7 +167,7 @@ def verify(names: tuple[str, ...], as_json: bool) -> None:
 
     results = {}
     for name in names or every_name():
-        checked = check_school(SOURCE, name, date.today())
+        checked = check_school(SOURCE, name, today())
         results[name] = {
             wizard: counts(proven.program, proven.proof, checked.policy)
             for wizard, proven in checked.wizards.items()
@@ -191,7 +191,7 @@ def explain(school: str, answers: str) -> None:
     from .wizard.explain import AnswerError, read_answers
     from .wizard.explain import explain as explain_answers
 
-    program = check_school(SOURCE, school, date.today()).wizards[WIZARD].program
+    program = check_school(SOURCE, school, today()).wizards[WIZARD].program
     try:
         result = explain_answers(program, read_answers(program, answers))
     except AnswerError as error:
@@ -211,7 +211,7 @@ def impact(school: str, against: str | None, save: bool) -> None:
     from .wizard.editions import earlier_table, save_table
     from .wizard.impact import compare, describe_impact
 
-    program = check_school(SOURCE, school, date.today()).wizards[WIZARD].program
+    program = check_school(SOURCE, school, today()).wizards[WIZARD].program
     if save:
         save_table(SOURCE, school, program)
         click.echo(f"{school}: table saved")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from .clock import today
 from .compile import compile_site
 from .errors import PolicyError, render
 from .publish.budgets import TooHeavyError, keep_budgets
@@ -57,7 +57,7 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         """Compile the site. In the live preview a fault is shown on the last good pages."""
         source = Path(config.config_file_path).parent / self.config.source
         try:
-            self._site, findings = compile_site(source, self.config.school, date.today())
+            self._site, findings = compile_site(source, self.config.school, today())
         except PolicyError as error:
             if not self._serving:
                 raise PluginError(f"the source cannot be published:\n{error.message}") from None
