@@ -247,7 +247,7 @@ def _review(book: Book) -> Iterator[Block]:
     names = _names_of_the_past(book.policy)
     if not (defects or names):
         return
-    yield blocks.heading("For the next review", "about/for-staff/")
+    yield blocks.heading("For the next review", "for-staff/to-mend/")
     yield blocks.words("This is what the school's own document can mend when it is next looked at.")
     rows = [[cell(plain(old)), cell([ref(id, today)])] for old, id, today in names]
     if rows:

@@ -62,6 +62,8 @@ class LawRegister(Node):
 
     title: Line
     """The nation's name."""
+    publish: Text | None = None
+    """What the law here asks a school to publish on its own website, for staff."""
     laws: tuple[Law, ...]
     """The entries."""
 

@@ -23,8 +23,11 @@ from . import (
     handbook,
     home,
     law,
+    present,
     report,
     roles,
+    share,
+    staff,
     talk,
     wizard,
 )
@@ -46,6 +49,8 @@ FAMILIES: tuple[Callable[[Book], list[Page]], ...] = (
     forms.pages,
     handbook.pages,
     about.pages,
+    present.pages,
+    staff.pages,
     flow.pages,
 )
 
@@ -74,5 +79,5 @@ def compile_pages(
         source_path(page.address): renderer.page(page) for page in found
     }
     files["assets/school-colours.css"] = colours.style_sheet(policy.school.colours)
-    files |= forms.tables(policy)
+    files |= forms.tables(policy) | present.files(book) | share.codes(book)
     return files, navigation(known, policy.wizards.values())

@@ -13,10 +13,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..handbook.codes import scan_code
 from ..model.policy import Policy
 from ..model.wizard import Verdict
-from ..pages.wizard import script_safe
+from ..scan import svg
 from ..wizard.export import BASIS_WORDS, as_json, html
 from ..wizard.script import join_script, small, style_sheet
 from .stories import Session, Story, agenda
@@ -30,8 +29,6 @@ TOPICS = 4
 
 HELPERS = 4
 """The people and services that a story names; more would not be read in a hall."""
-
-SESSION_TITLES = {"short": "A short session", "long": "A long session"}
 
 
 def deck(
@@ -51,7 +48,9 @@ def deck(
         # The wizard starts when the hall asks for it, not with the deck.
         f"addEventListener('deck-live', () => {{{join_script()}}}, {{ once: true }});",
     ]
-    styles = style_sheet() + small("text/css", (CLIENT / "deck.css").read_text("utf-8"))
+    styles = style_sheet("wizard", "site") + small(
+        "text/css", (CLIENT / "deck.css").read_text("utf-8")
+    )
     data = _data(policy, title, verdicts, stories, planned)
     jinja = Environment(
         loader=PackageLoader("generator.present", "client"),
@@ -62,10 +61,10 @@ def deck(
         language=policy.school.language,
         title=f"{title} – {policy.school.name}",
         invented=not policy.school.real,
-        policy=_content_policy(scripts, styles),
+        policy=Markup(_content_policy(scripts, styles)),
         styles=Markup(styles),
-        data=script_safe(as_json(data)),
-        wizard=script_safe(wizard),
+        data=_inert(as_json(data)),
+        wizard=_inert(wizard),
         scripts=[Markup(script) for script in scripts],
     )
 
@@ -76,6 +75,11 @@ def _content_policy(scripts: list[str], styles: str) -> str:
         f"default-src 'none'; script-src {run}; style-src {_hash(styles)}; img-src data:; "
         "form-action 'none'; base-uri 'none'"
     )
+
+
+def _inert(data: str) -> Markup:
+    """Return JSON text that cannot end the ``<script>`` it stands in."""
+    return Markup(data.replace("<", "\\u003c"))
 
 
 def _hash(text: str) -> str:
@@ -98,7 +102,7 @@ def _data(
         "title": title,
         "invented": not school.real,
         "address": school.site.removeprefix("https://") if school.site else None,
-        "code": scan_code(school.site)[0] if school.site else None,
+        "code": svg(school.site) if school.site else None,
         "danger": {"title": danger.title, "phone": danger.phone} if danger else None,
         "verdicts": [{"id": v.id, "title": v.title, "lead": v.lead} for v in verdicts],
         "cards": [_card(story) for story in stories],

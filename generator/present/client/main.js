@@ -86,6 +86,7 @@ function run(root, deck, wizard) {
   const paper = make('div.paper', {});
   const dark = make('button.black', { type: 'button', 'aria-label': SAYS.next, hidden: true, onclick: () => act('black') });
   const forward = make('button.key.key--main', { type: 'button', onclick: () => act(isPost() ? 'reveal' : 'next') });
+  const leave = make('button.key', { type: 'button', onclick: () => act('leave') }, SAYS.leave);
   const dialog = /** @type {HTMLDialogElement} */ (make('dialog.menu', {}));
   root.replaceChildren(
     make('header.top', {}, make('p.top__school', {}, deck.school), place, timer),
@@ -98,6 +99,7 @@ function run(root, deck, wizard) {
       { 'aria-label': SAYS.menu },
       make('button.key', { type: 'button', onclick: () => act('back') }, SAYS.back),
       forward,
+      leave,
       make('button.key', { type: 'button', onclick: () => act('menu') }, SAYS.menu),
     ),
     dark,
@@ -237,6 +239,7 @@ function run(root, deck, wizard) {
     stage.hidden = live;
     stage.scrollTop = 0;
     hall.hidden = !live;
+    leave.hidden = !live;
     dark.hidden = !state.black;
     panel.hidden = !state.notes;
     if (state.black) dark.focus();
@@ -306,22 +309,22 @@ function run(root, deck, wizard) {
     if (!on || hall.firstChild) return;
     const data = make('script', { type: 'application/json' });
     data.textContent = wizard;
-    hall.append(
-      make('p', {}, make('button.key', { type: 'button', onclick: () => act('live') }, SAYS.leave)),
-      make('div', { 'data-wizard': true }, data),
-    );
+    hall.append(make('div', { 'data-wizard': true }, data));
     dispatchEvent(new Event('deck-live')); // the page's other script waits for it
   }
 
   /**
-   * A clicker moves through the wizard: on to the next question, or down a long answer.
+   * A clicker moves through the wizard: on to the next question, or down a long answer. Back from
+   * the first question leaves it.
    * @param {'next' | 'back'} way
    */
   function liveMove(way) {
     const form = hall.querySelector('form');
     if (way === 'back') {
       if (hall.scrollTop > 0) hall.scrollBy({ top: -hall.clientHeight * 0.8 });
-      else /** @type {HTMLElement | null} */ (hall.querySelector('.wz-back'))?.click();
+      else if (hall.querySelector('.wz-back'))
+        /** @type {HTMLElement} */ (hall.querySelector('.wz-back')).click();
+      else goLive(false);
     } else if (form) {
       form.requestSubmit();
       hall.scrollTop = 0;

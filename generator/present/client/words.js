@@ -45,7 +45,7 @@ export const SAYS = {
   timer: 'Timer',
   waiting: 'Open the deck first, then open these notes from it.',
   answerIs: 'The school’s answer:',
-  leave: 'Leave the wizard',
+  leave: 'Leave',
 };
 
 /** @typedef {Node | string | null | undefined | false | readonly unknown[]} Part */
