@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from ..checks import references
+from ..errors import has_errors
 from ..source.load import load
 from .program import Program, compile_wizard
 from .table import Table, read_table, table_of, write_table
@@ -48,18 +50,25 @@ def earlier_table(source: Path, school: str, against: str | None) -> Table:
 
 def _at_revision(source: Path, school: str, revision: str) -> Table:
     """Return the table of the source as it was at a revision."""
-    archive = subprocess.run(
-        ["git", "-C", str(source), "archive", "--format=tar", revision, "--", "."],
-        capture_output=True,
-        check=False,
-    )
+    options = ["--format=tar", "--end-of-options", revision, "."]
+    try:
+        archive = subprocess.run(
+            ["git", "-C", str(source), "archive", *options], capture_output=True, check=False
+        )
+    except OSError:
+        raise click.ClickException("git is needed to read a revision, and is not there") from None
     if archive.returncode:
         message = archive.stderr.decode("utf-8", "replace").strip().splitlines()
         raise click.ClickException(f"git cannot read {revision}: {message[-1] if message else ''}")
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
             tar.extractall(folder, filter="data")
-        policy = load(Path(folder), school).policy
-        if policy is None:
-            raise click.ClickException(f"the source of {school} cannot be read at {revision}")
+        loaded = load(Path(folder), school)
+        policy = loaded.policy
+        faults = [*loaded.findings, *(references.check(policy, loaded) if policy else ())]
+        if policy is None or has_errors(faults):
+            raise click.ClickException(
+                f"the source of {school} at {revision} cannot be read as it is read today; "
+                "compare with a table that was saved then"
+            )
         return table_of(compile_wizard(policy))

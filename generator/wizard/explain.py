@@ -70,9 +70,11 @@ def _why_open(program: Program, rule: BoundRule, verdict: int, answers: Answers)
 
 
 def _why_not(program: Program, when: Compiled, answers: Answers) -> str:
-    """Return the first answer that rules the condition out."""
+    """Return the first answer that rules the condition out; a rule for others never applies."""
+    if when is False:
+        return "it never applies"
     for fact, answer in sorted(answers.items()):
         when = assume(when, fact, answer)
         if when is False:
             return situation(program, {fact: answer})
-    return "it never applies"
+    raise ValueError("the answers do not rule the condition out")

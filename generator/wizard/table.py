@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from .conditions import Compiled
+from .conditions import Compiled, facts_in
 from .export import condition
 from .program import Program
 
@@ -64,26 +64,33 @@ def write_table(table: Table) -> str:
 
 
 def read_table(text: str) -> Table:
-    """Read what :func:`write_table` wrote. Raises ValueError for anything else."""
+    """Read what :func:`write_table` wrote. Raises ValueError with a sentence for anything else."""
     try:
         data = json.loads(text)
-        return Table(
+        table = Table(
             tuple(TableFact(f["id"], f["kind"], tuple(f["options"])) for f in data["facts"]),
             tuple(data["verdicts"]),
             int(data["otherwise"]),
             tuple((r["rule"], _compiled(r["when"]), int(r["verdict"])) for r in data["rules"]),
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is not a wizard's table: {error}") from None
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise ValueError("this is not a wizard's table") from None
+    verdicts = {table.otherwise, *(verdict for _, _, verdict in table.rules)}
+    facts = {fact for _, when, _ in table.rules for fact in facts_in(when)}
+    if not verdicts <= set(range(len(table.verdicts))) or not facts <= set(range(len(table.facts))):
+        raise ValueError("this wizard's table names a fact or verdict that it does not have")
+    return table
 
 
 def _compiled(data: Any) -> Compiled:
     if isinstance(data, list):
         fact, mask = data
         return (int(fact), int(mask))
-    word, inner = next(iter(data.items()))
+    ((word, inner),) = data.items()
     if word == "not":
         return ("not", _compiled(inner))
+    if word not in ("all", "any"):
+        raise ValueError(word)
     if not inner:
         return bool(word == "all")
     return (word, *(_compiled(part) for part in inner))
