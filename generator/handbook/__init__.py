@@ -60,12 +60,13 @@ def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4"
         if pdf:
             files[f"print/{name}.pdf"] = pdf
             prints.append(PrintFile(f"print/{name}.pdf", title, group, page_count(pdf), len(pdf)))
+    if findings:
+        return Handbook({}, Printed((), {}), sorted(set(findings), key=Finding.sort_key))
     paths = {}
     for address, said, _ in pictures(book):
         paths[address] = picture_path(address)
-        files[paths[address]] = render_image(policy, "share.typ", said)
-    ordered = sorted(set(findings), key=Finding.sort_key)
-    return Handbook(files, Printed(tuple(prints), paths), ordered)
+        files[paths[address]] = render_image(policy, said)
+    return Handbook(files, Printed(tuple(prints), paths), [])
 
 
 def find_unprintable(book: Book, programs: dict[str, Program]) -> list[Finding]:
@@ -73,15 +74,14 @@ def find_unprintable(book: Book, programs: dict[str, Program]) -> list[Finding]:
 
     The full edition has every text of the others.
     """
-    school = book.policy.school
     steps = _steps(book, programs)
     content = edition(book, steps, "full")
     prints = [Print("", "", content.blocks, content.front)]
     prints += [printed for _, printed in (*sheets(book, steps), *forms(book))]
-    shown: list[tuple[Node, Any]] = [(school, printed.extra) for printed in prints]
-    shown += [(block.node or school, block.data) for p in prints for block in p.blocks]
-    shown += [(node or school, said) for _, said, node in pictures(book)]
-    return list(dict.fromkeys(unprintable(shown)))
+    shown: list[tuple[Node | None, Any]] = [(None, printed.extra) for printed in prints]
+    shown += [(block.node, block.data) for printed in prints for block in printed.blocks]
+    shown += [(node, said) for _, said, node in pictures(book)]
+    return list(dict.fromkeys(unprintable(book.policy, shown)))
 
 
 def page_count(pdf: bytes) -> int:

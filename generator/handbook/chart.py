@@ -193,9 +193,9 @@ def alternatives(sentences: list[str]) -> str:
     start = same.index(False) if False in same else shortest
     same = [len({w[-1 - i] for w in words}) == 1 for i in range(shortest - start)]
     end = same.index(False) if False in same else len(same)
-    if len(words) == 1 or start == 0:
-        return ", or ".join(sentences)
     middles = [" ".join(w[start : len(w) - end]) for w in words]
+    if len(words) == 1 or start == 0 or not all(middles):
+        return ", or ".join(sentences)
     ending = words[0][len(words[0]) - end :]
     choice = ", ".join(middles[:-1]) + f" or {middles[-1]}"
     return " ".join([*words[0][:start], choice, *ending])

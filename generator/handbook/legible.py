@@ -8,28 +8,33 @@ from typing import Any
 from ..checks.codes import report
 from ..errors import Finding, Mark
 from ..model.base import Node
+from ..model.policy import Policy
 from .glyphs import describe, missing
 
 
-def unprintable(shown: Iterable[tuple[Node, Any]]) -> Iterator[Finding]:
+def unprintable(policy: Policy, shown: Iterable[tuple[Node | None, Any]]) -> Iterator[Finding]:
     """Yield a finding for each character that no font has, at its place in the source.
 
-    ``shown`` is what is printed, as data, with the part of the source that it restates.
+    ``shown`` is what is printed, as data, with the part of the source that it restates; None for
+    tables and lists, which restate many.
     """
     for node, data in shown:
+        nodes = [node] if node else [*policy.clauses.values(), *policy.provisions.values()]
         for character in missing("".join(_texts(data))):
             yield report(
                 "PDF002",
                 f"the fonts of the handbook cannot print {describe(character)}",
-                place(node, character),
+                place([*nodes, policy.school], character),
                 "say it in words, or add a font to generator/handbook/fonts",
             )
 
 
-def place(node: Node, text: str) -> Mark:
-    """Return the place of the first value of a node that holds a text, or of the node itself."""
-    path = next(_paths(node.model_dump(by_alias=True), text), ())
-    return node.at(*path)
+def place(nodes: list[Node], text: str) -> Mark:
+    """Return the place of the first value in the nodes that holds a text, or of the first node."""
+    for node in nodes:
+        for path in _paths(node.model_dump(by_alias=True), text):
+            return node.at(*path)
+    return nodes[0].at()
 
 
 def _texts(data: Any) -> Iterator[str]:

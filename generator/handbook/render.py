@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,10 +53,10 @@ def render_pdf(policy: Policy, print: Print) -> tuple[bytes, list[Finding]]:
         return b"", list(_refused(policy, print, error))
 
 
-def render_image(policy: Policy, template: str, said: dict[str, str]) -> bytes:
-    """Return a PNG with one pixel a point."""
+def render_image(policy: Policy, said: dict[str, str]) -> bytes:
+    """Return the PNG of a page's picture: 1200 by 630 pixels."""
     data = {**said, "look": _look(policy, "a4", False)}
-    return _png(template, json.dumps(data, ensure_ascii=False, sort_keys=True))
+    return _png("share.typ", json.dumps(data, ensure_ascii=False, sort_keys=True))
 
 
 def _data(policy: Policy, print: Print, alone: bool = False) -> str:
@@ -135,16 +135,23 @@ def _timestamp(policy: Policy) -> int:
 
 
 def _refused(policy: Policy, print: Print, error: typst.TypstError) -> Iterator[Finding]:
-    found = False
-    for block in print.blocks:
-        alone = Print(print.template, print.title, [block], print.extra, print.paper, print.large)
-        try:
-            _pdf(print.template, _data(policy, alone, alone=True), 0)
-        except typst.TypstError as reason:
-            found = True
-            yield _unprintable(block.node or policy.school, print, reason)
-    if not found:
+    """Yield a finding for each block that cannot be drawn, or one where the fault is in none."""
+    reasons = [(b, _fault(policy, replace(print, blocks=[b]))) for b in print.blocks]
+    if _fault(policy, replace(print, blocks=[])) or not any(reason for _, reason in reasons):
         yield _unprintable(policy.school, print, error)
+        return
+    for block, reason in reasons:
+        if reason:
+            yield _unprintable(block.node or policy.school, print, reason)
+
+
+def _fault(policy: Policy, print: Print) -> typst.TypstError | None:
+    """Return why Typst refuses a few blocks by themselves, or None if it draws them."""
+    try:
+        _pdf(print.template, _data(policy, print, alone=True), 0)
+    except typst.TypstError as reason:
+        return reason
+    return None
 
 
 def _unprintable(node: Node, print: Print, error: typst.TypstError) -> Finding:

@@ -1,0 +1,266 @@
+"""What is printed: read from the PDFs of the six schools as they are built."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import built
+import pdfs
+import pikepdf
+import pytest
+from PIL import Image
+
+from generator.compile import Checked, check_school
+from generator.handbook.tree import parse
+from generator.pages.book import Book
+
+ROOT = Path(__file__).parent.parent
+SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
+EDITIONS = ["parents", "parents-large-print", "staff", "full"]
+SHEETS = ["chart", "whom-to-talk-to", "get-help"]
+FORMS = ["sign-off", "acknowledgement", "training-attendance"]
+
+schools = pytest.mark.parametrize("school", SCHOOLS)
+editions = pytest.mark.parametrize("edition", EDITIONS)
+
+
+@pytest.fixture(scope="module")
+def checked() -> dict[str, Checked]:
+    return {s: check_school(ROOT / "policy_src", s, date.today()) for s in SCHOOLS}
+
+
+def read(sites: Path, school: str, name: str) -> bytes:
+    return (sites / school / f"print/{name}.pdf").read_bytes()
+
+
+def every_pdf(sites: Path, school: str) -> list[Path]:
+    return sorted((sites / school / "print").glob("*.pdf"))
+
+
+@schools
+def test_every_print_is_there(sites: Path, school: str, checked: dict[str, Checked]) -> None:
+    names = {path.stem for path in every_pdf(sites, school)}
+    own = {form.id for form in checked[school].policy.forms}
+    assert names >= {f"handbook-{e}" for e in EDITIONS} | {*SHEETS, *FORMS} | own
+    assert any(name.endswith("incident-log") for name in names)
+
+
+@schools
+def test_every_pdf_is_tagged(sites: Path, school: str, checked: dict[str, Checked]) -> None:
+    about = checked[school].policy.school
+    for path in every_pdf(sites, school):
+        with pdfs.opened(path) as pdf:
+            assert pdf.Root.MarkInfo.Marked is True, path
+            assert pdf.Root.Lang == about.language
+            assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+            assert "/StructTreeRoot" in pdf.Root
+            metadata = pdf.open_metadata()
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"].startswith(about.name)
+            assert [h.get("/Alt") for h in pdfs.elements(pdf, "/Figure") if not h.get("/Alt")] == []
+            assert next(pdfs.elements(pdf, "/H1"), None) is not None
+
+
+@schools
+@editions
+def test_no_type_is_small(sites: Path, school: str, edition: str) -> None:
+    with pdfs.opened(sites / school / f"print/handbook-{edition}.pdf") as pdf:
+        assert min(pdfs.sizes(pdf)) >= (18 if "large" in edition else 12)
+
+
+@schools
+def test_sheets_have_one_page_and_no_small_type(sites: Path, school: str) -> None:
+    for name in SHEETS:
+        with pdfs.opened(sites / school / f"print/{name}.pdf") as pdf:
+            assert len(pdf.pages) == 1, name
+            assert min(pdfs.sizes(pdf)) >= 12, name
+
+
+LISTED = re.compile(r"^(.+?) (?:\. ){3,}(\d+)$")
+"""A line of the contents: a title, dots, and the page."""
+
+
+def _starts(data: bytes, page: int, chapter: str) -> bool:
+    """Whether a chapter's title is the first line of a page."""
+    return pdfs.words_of(pdfs.text_of(data, page, body=True)).startswith(chapter)
+
+
+@schools
+@editions
+def test_contents_name_the_right_pages(sites: Path, school: str, edition: str) -> None:
+    data = read(sites, school, f"handbook-{edition}")
+    with pikepdf.open(pdfs.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        chapters = [title for depth, title in pdfs.bookmarks(outline.root) if depth == 1]
+        starts = (n for n in range(2, len(pdf.pages)) if _starts(data, n, chapters[0]))
+        front = range(1, next(starts))
+        lines = [line for n in front for line in pdfs.text_of(data, n).splitlines()]
+        listed = [
+            found.groups() for line in map(pdfs.words_of, lines) if (found := LISTED.match(line))
+        ]
+        assert len(listed) == len(chapters) > 5
+        assert [t for n in front for t in pdfs.links(pdf, n) if isinstance(t, int)] == [
+            int(number) for _, number in listed
+        ]
+    for chapter, (title, number) in zip(chapters, listed, strict=True):
+        assert pdfs.words_of(chapter).endswith(title)  # a long title takes two lines
+        assert pdfs.words_of(chapter) in pdfs.words_of(pdfs.text_of(data, int(number), body=True))
+
+
+@schools
+@editions
+def test_every_page_says_what_it_is(
+    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+) -> None:
+    data = read(sites, school, f"handbook-{edition}")
+    document = checked[school].policy.school.document
+    version = f"Version {document.version}" if document.version else "No version given"
+    with pikepdf.open(pdfs.BytesIO(data)) as pdf:
+        count = len(pdf.pages)
+    pages = pdfs.text_of(data).split("\f")[:count]
+    for number, text in enumerate(map(pdfs.words_of, pages), 1):
+        assert f"Page {number} of {count}" in text
+        assert version in text
+        assert str(document.approved or "no date of approval") in text
+        assert "edition" in text
+        assert len(text) > 250, f"page {number} is nearly empty"
+
+
+def clauses_of(checked: Checked, edition: str) -> list[tuple[str, str]]:
+    """Return title and text of each clause that an edition has, in order."""
+    book = Book(checked.policy, {}, date.today(), [])
+    site = book.site_audiences - {"everyone"}
+    return [
+        (clause.title, _plain(parse(clause.text)))
+        for section in checked.policy.sections
+        for clause in section.clauses
+        if edition == "full"
+        or (edition == "staff" and set(clause.binds) - site)
+        or (edition == "parents" and book.for_parents(clause))
+    ]
+
+
+def _plain(tree: object) -> str:
+    """Return the words of a tree as they are printed, with the numbers of a list."""
+    if isinstance(tree, str):
+        return ""
+    assert isinstance(tree, list)
+    if tree and tree[0] == "text":
+        return str(tree[1])
+    if tree and tree[0] == "ol":
+        return "".join(f"{n}.{_plain(item)}" for n, item in enumerate(tree[1], 1))
+    return "".join(_plain(part) for part in tree)
+
+
+@schools
+@pytest.mark.parametrize("edition", ["parents", "staff", "full"])
+def test_each_clause_is_printed_in_order(
+    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+) -> None:
+    data = read(sites, school, f"handbook-{edition}")
+    text = pdfs.letters_of(pdfs.text_of(data, body=True).replace("•", ""))
+    at = 0
+    expected = clauses_of(checked[school], edition)
+    assert expected
+    for title, words in expected:
+        at = text.find(pdfs.letters_of(title), at)
+        assert at >= 0, f"{title}: its title is not there, or not in order"
+        at = text.find(pdfs.letters_of(words), at)
+        assert at >= 0, f"{title}: its words are not there, or not in order"
+
+
+@schools
+@editions
+def test_every_link_leads_somewhere(sites: Path, school: str, edition: str) -> None:
+    with pdfs.opened(sites / school / f"print/handbook-{edition}.pdf") as pdf:
+        places = [t for n in range(1, len(pdf.pages) + 1) for t in pdfs.links(pdf, n)]
+        assert len(places) > 20
+        for place in places:
+            if isinstance(place, int):
+                assert 1 <= place <= len(pdf.pages)
+            else:
+                assert re.match(r"https://|mailto:|tel:", place), place
+
+
+@schools
+def test_references_name_the_right_page(sites: Path, school: str) -> None:
+    data = read(sites, school, "handbook-full")
+    with pikepdf.open(pdfs.BytesIO(data)) as pdf:
+        checked_pages = 0
+        for number in range(3, len(pdf.pages) + 1):
+            said = [
+                int(n)
+                for n in re.findall(
+                    r"\bpage (\d+)", pdfs.words_of(pdfs.text_of(data, number, body=True))
+                )
+            ]
+            leads = {t for t in pdfs.links(pdf, number) if isinstance(t, int)}
+            assert set(said) <= leads, f"page {number}"
+            checked_pages += bool(said)
+        assert checked_pages > 5
+
+
+@schools
+def test_the_chart_is_read_from_danger_down(sites: Path, school: str) -> None:
+    text = pdfs.words_of(pdfs.text_of(read(sites, school, "chart")))
+    heads = ["Get help now if", "Don't post it if", "Change it first if", "None of these?"]
+    assert [text.index(head) for head in heads] == sorted(text.index(head) for head in heads)
+
+
+def test_codes_lead_to_the_page(sites: Path, checked: dict[str, Checked]) -> None:
+    school = next(s for s in SCHOOLS if checked[s].policy.school.site)
+    site = checked[school].policy.school.site
+    assert pdfs.scan(read(sites, school, "chart")) == [f"{site}should-i-post/"]
+    assert pdfs.scan(read(sites, school, "get-help")) == [f"{site}report/"]
+    assert f"{site}should-i-post/" in pdfs.scan(read(sites, school, "handbook-parents"), 2)
+
+
+def test_without_an_address_there_is_no_code_and_it_says_so(
+    sites: Path, checked: dict[str, Checked]
+) -> None:
+    school = next(s for s in SCHOOLS if not checked[s].policy.school.site)
+    for path in every_pdf(sites, school):
+        with pdfs.opened(path) as pdf:
+            assert list(pdfs.elements(pdf, "/Figure")) == [], path
+    assert "no codes to scan" in pdfs.words_of(
+        pdfs.text_of(read(sites, school, "handbook-full"), 1)
+    )
+
+
+@schools
+def test_the_slip_says_read_and_not_agreed(sites: Path, school: str) -> None:
+    text = pdfs.words_of(pdfs.text_of(read(sites, school, "acknowledgement")))
+    assert "I have read the handbook" in text
+    assert not re.search(r"\b(agree|consent|accept|abide)", text, re.IGNORECASE)
+
+
+@schools
+def test_each_print_is_linked_with_its_size(sites: Path, school: str) -> None:
+    page = (sites / school / "handbook/index.html").read_text("utf-8")
+    for path in every_pdf(sites, school):
+        found = re.search(rf'href="\.\./print/{path.name}">[^<]+</a> \(([^)]+)\)', page)
+        assert found, path.name
+        with pdfs.opened(path) as pdf:
+            count = len(pdf.pages)
+        pages = "1 page" if count == 1 else f"{count} pages"
+        assert found[1] == f"PDF, {pages}, {max(1, round(path.stat().st_size / 1000)):,} KB"
+
+
+@schools
+def test_pictures_for_links(sites: Path, school: str, checked: dict[str, Checked]) -> None:
+    site = checked[school].policy.school.site
+    addresses = ["", "should-i-post/", *(f"code/{c}/" for c in checked[school].policy.clauses)]
+    for address in addresses:
+        page = (sites / school / address / "index.html").read_text("utf-8")
+        found = re.search(r'property="og:image" content="([^"]+)"', page)
+        assert (found is not None) == (site is not None), address
+        name = address.rstrip("/").rpartition("/")[2] or "home"
+        if found:
+            assert found[1] == f"{site}share/{name}.png"
+        with Image.open(sites / school / f"share/{name}.png") as picture:
+            assert picture.size == (1200, 630)
+
+
+def test_the_sites_are_those_of_the_schools(sites: Path) -> None:
+    assert [folder.name for folder in built.schools(sites)] == SCHOOLS
