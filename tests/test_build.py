@@ -18,7 +18,8 @@ from worlds import TODAY, tiny_world
 from generator.compile import compile_site
 from generator.errors import PolicyError
 from generator.plugin import PolicySitePlugin
-from generator.publish.build import build_all, build_school, replacing
+from generator.publish.build import build_all, build_school
+from generator.publish.replace import replacing
 from generator.publish.stage import stage
 
 ROOT = Path(__file__).parent.parent

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +15,7 @@ from mkdocs.config import load_config
 
 from .budgets import measure
 from .csp import with_policy
+from .replace import replacing
 
 
 def build_school(project: Path, school: str, out: Path) -> None:
@@ -66,26 +65,3 @@ def _warnings_shown() -> Iterator[None]:
         yield
     finally:
         log.removeHandler(handler)
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Give a new folder beside ``target``; on leaving without an error it takes its place."""
-    target = target.absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    fresh.chmod(0o755)
-    try:
-        yield fresh
-        old = fresh.with_suffix(".old")
-        if target.exists():
-            target.rename(old)
-        try:
-            fresh.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

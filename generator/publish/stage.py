@@ -8,7 +8,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from ..site import Site
-from .build import replacing
+from .replace import replacing
 
 
 def stage(site: Site, project: Path, folder: Path) -> None:
