@@ -8,20 +8,26 @@ from .book import Book, Page
 UNLISTED = {"robots": "noindex", "search": {"exclude": True}}
 """Front matter of pages that no search shows."""
 
+ABOUT = {"description": "How this site treats you, and the document behind it."}
+
 
 def pages(book: Book) -> list[Page]:
     """Return the pages below ``about/``."""
     policy = book.policy
-    found = [Page("about/", "about", "About this site")]
+    found = [Page("about/", "about", "About this site", {}, ABOUT)]
     if policy.terms:
-        found.append(Page("about/words/", "words", "Words we use"))
+        words = {"description": "Words on these pages, explained."}
+        found.append(Page("about/words/", "words", "Words we use", {}, words))
     found.append(
         Page(
             "about/trace/",
             "trace",
             "Where each rule comes from",
             {"trace": trace(policy), "titles": titles(book)},
-            {"search": {"exclude": True}},
+            {
+                "search": {"exclude": True},
+                "description": "Each statement of the school's document, and where it stands here.",
+            },
         )
     )
     return found

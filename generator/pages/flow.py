@@ -100,6 +100,9 @@ class Home:
         return max(rule.verdict for rule in self.rules)
 
 
+META = UNLISTED | {"description": "Each question of a wizard, and what every rule reaches."}
+
+
 def pages(book: Book) -> list[Page]:
     """Return a page that lists the wizards, and one for each with its flow."""
     made = {name: page.proven for name, page in book.wizards.items() if page.proven}
@@ -109,7 +112,7 @@ def pages(book: Book) -> list[Page]:
         (book.policy.wizards[name], _figures(proven.program, proven))
         for name, proven in made.items()
     ]
-    first = Page(ADDRESS, "flows", "How the wizards ask", {"rows": rows}, UNLISTED)
+    first = Page(ADDRESS, "flows", "How the wizards ask", {"rows": rows}, META)
     return [first, *(_page(book, name, proven) for name, proven in made.items())]
 
 
@@ -140,7 +143,7 @@ def _page(book: Book, name: str, proven: Proven) -> Page:
             "overtaken": [r.name for home in homes for r in home.rules if not r.decides.situations],
             "unused": [c for c in book.policy.clauses.values() if c.id not in used],
         },
-        UNLISTED,
+        META,
     )
 
 

@@ -27,7 +27,9 @@ def pages(book: Book) -> list[Page]:
 def _form_page(form: Form) -> Page:
     log = form.layout == "log"
     context = {"form": form, "table": table_path(form)}
-    return Page(f"forms/{form.id}/", "form", form.title, context, {"wide": True} if log else {})
+    meta = {"description": f"To print and fill in: {form.title}."}
+    wide = {"wide": True} if log else {}
+    return Page(f"forms/{form.id}/", "form", form.title, context, meta | wide)
 
 
 def tables(policy: Policy) -> dict[str, str | bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.school import School
 from .book import Book, Page
 
 
@@ -16,6 +17,24 @@ def pages(book: Book) -> list[Page]:
             "home",
             book.policy.school.name,
             {"overdue": overdue, "danger": danger},
-            {"description": "Thinking of posting about school? Check it here first, in a minute."},
+            {
+                "description": "Thinking of posting about school? Check it first, in a minute.",
+                "organisation": organisation(book.policy.school),
+            },
         )
     ]
+
+
+def organisation(school: School) -> dict[str, str]:
+    """Return what a search engine may know of the school: JSON-LD with what the source gives."""
+    contact = school.contact
+    known = {
+        "@context": "https://schema.org",
+        "@type": "School",
+        "name": school.name,
+        "url": school.website,
+        "telephone": contact.phone if contact else None,
+        "email": contact.email if contact else None,
+        "address": contact.post if contact else None,
+    }
+    return {name: value for name, value in known.items() if value}

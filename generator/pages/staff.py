@@ -56,7 +56,7 @@ def pages(book: Book) -> list[Page]:
             "staff",
             "For staff",
             {},
-            UNLISTED,
+            UNLISTED | {"description": "What staff need to link to these pages."},
         ),
         Page(
             "for-staff/newsletter/",
@@ -66,7 +66,7 @@ def pages(book: Book) -> list[Page]:
                 "ready": reminders(book),
                 "first": [link.ready for link in links if link.item.group == groups[0]],
             },
-            UNLISTED,
+            UNLISTED | {"description": "Lines to paste into a newsletter."},
         ),
         Page(
             "for-staff/links/",
@@ -76,7 +76,7 @@ def pages(book: Book) -> list[Page]:
                 "groups": [(g, [link for link in links if link.item.group == g]) for g in groups],
                 "qr": "../" + QR.removeprefix("for-staff/"),
             },
-            UNLISTED,
+            UNLISTED | {"description": "The address and code of every page."},
         ),
         Page(
             "for-staff/to-mend/",
@@ -87,7 +87,7 @@ def pages(book: Book) -> list[Page]:
                 "groups": to_mend(book),
                 "unused": unused(book),
             },
-            UNLISTED,
+            UNLISTED | {"description": "What is missing or overdue."},
         ),
     ]
 
