@@ -12,9 +12,9 @@ from typing import get_type_hints
 
 import pytest
 
+from generator.checked import check_school
 from generator.checks.codes import CODES
 from generator.cli import main
-from generator.checked import check_school
 from generator.errors import PolicyError
 from generator.guide import FILE, build_guide
 from generator.guide.examples import MORE, examples, invented_school

@@ -6,9 +6,7 @@ from typing import Literal
 
 from .base import Date, Id, Line, Node, Pattern, ProvisionId, Text, Url
 
-LawStatus = Literal[
-    "in-force", "narrowed", "changing", "repealed", "withdrawn", "unchecked"
-]
+LawStatus = Literal["in-force", "narrowed", "changing", "repealed", "withdrawn", "unchecked"]
 
 
 class Claim(Node):
