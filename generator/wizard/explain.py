@@ -19,6 +19,8 @@ class Explanation:
     """A verdict with its reasons. Each rule comes with a line in the parent's words."""
 
     verdict: str
+    settled: bool
+    """Whether no answer that is still open can make the verdict more severe."""
     situation: str
     held: tuple[tuple[BoundRule, str], ...]
     open: tuple[tuple[BoundRule, str], ...]
@@ -55,6 +57,7 @@ def explain(program: Program, answers: Answers) -> Explanation:
             failed.append((rule, f"because {_why_not(program, rule.when, answers)}"))
     return Explanation(
         program.verdicts[outcome.verdict].title,
+        all(program.rules[i].verdict <= outcome.verdict for i in outcome.undecided),
         situation(program, answers),
         tuple(held),
         tuple(left_open),
