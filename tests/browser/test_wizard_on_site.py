@@ -1,0 +1,396 @@
+"""The three wizards on built sites: what each kind of answer shows, and how the pages behave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from selenium.webdriver import WebKitGTK
+
+pytestmark = pytest.mark.browser
+
+BEHAVE = (Path(__file__).parent / "behave.js").read_text("utf-8").split("\n", 3)[3]
+TOO_SOON = 420
+"""A screen takes a tap on Continue or Back only after this many milliseconds."""
+
+SAFE = "No, nobody is in danger"
+NOW = "Someone could be hurt right now"
+WALKS = {
+    "should-i-post/": [
+        ["danger", SAFE],
+        ["role", "A parent, carer or relative"],
+        ["kind", "Something at school is wrong"],
+        ["audience", "Anyone, or I'm not sure"],
+        ["tone", "It insults, mocks or swears at someone"],
+        ["people", "A member of staff or a governor"],
+    ],
+    "who-to-talk-to/": [
+        ["danger", SAFE],
+        ["matter", "What a member of staff did"],
+        ["tried", "I told a teacher or someone at school"],
+    ],
+    "someone-posted/": [
+        ["danger", SAFE],
+        ["target", "My child"],
+        ["what", "It threatens someone", "It keeps happening"],
+        ["where", "In a class chat or closed group"],
+        ["poster", "A pupil, a parent or someone else at school"],
+    ],
+}
+"""For each wizard a walk to a result: the fact asked for, and what is ticked."""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, serve: Callable[..., str], sites: Path) -> Iterator[Open]:
+    """`open_page(address, school=…, **context)`; a fault or a request elsewhere fails the test."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+    bases: dict[str, str] = {}
+
+    def open_it(address: str, school: str = "oakfield", **options: Any) -> Page:
+        base = bases.setdefault(school, serve(sites / school))
+        contexts.append(chromium.new_context(**{"locale": "en-GB", **options}))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "request",
+            lambda request: request.url.startswith(base) or faults.append(request.url),
+        )
+        page.goto(base + address)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def heading(page: Page) -> Any:
+    return page.locator("h1:visible")
+
+
+def proceed(page: Page) -> None:
+    page.wait_for_timeout(TOO_SOON)
+    page.get_by_role("button", name="Continue").click()
+
+
+def walk(page: Page, steps: list[list[str]]) -> None:
+    """Answer these questions; a question that is not asked here is left out."""
+    for fact, *labels in steps:
+        if page.locator(f"input[name=wz-{fact}]").count() == 0:
+            continue
+        for label in labels:
+            page.get_by_label(label, exact=True).check()
+        proceed(page)
+
+
+def result(address: str, open_page: Open, **options: Any) -> Page:
+    page = open_page(address, **options)
+    walk(page, WALKS[address])
+    expect(page.locator(".wz-result")).to_be_visible()
+    return page
+
+
+def sections(page: Page) -> list[str]:
+    return page.locator(".wz-result h2").all_inner_texts()
+
+
+# What each kind of wizard answers
+
+
+def test_a_finder_names_the_person_and_how_to_reach_them(open_page: Open) -> None:
+    page = result("who-to-talk-to/", open_page)
+    assert sections(page) == ["Who to talk to", "A message you can use", "Your answers"]
+    card = page.locator(".wz-card")
+    expect(card.get_by_role("heading")).to_have_text("The headteacher")
+    expect(card.get_by_role("link", name="01632 960002")).to_have_attribute(
+        "href", "tel:01632960002"
+    )
+    for label in ("Answers", "This step", "If it is not settled"):
+        expect(card.get_by_text(label, exact=True)).to_be_visible()
+
+
+def test_a_finder_says_calmly_what_the_document_leaves_out(open_page: Open) -> None:
+    page = result("who-to-talk-to/", open_page, school="clapgate")
+    card = page.locator(".wz-card")
+    expect(card).to_contain_text(
+        "The school's document gives no contact details. Ask the school office."
+    )
+    expect(card).to_contain_text("The school's document does not say when.")
+
+
+def test_a_finder_leads_outside_and_says_so(open_page: Open) -> None:
+    page = open_page("who-to-talk-to/", school="clapgate")
+    walk(page, [["danger", SAFE], ["matter", "What a governor did"], ["tried", TRIED_ALL]])
+    card = page.locator(".wz-card")
+    expect(card.locator(".wz-tag")).to_have_text("Outside the school")
+    expect(card).not_to_contain_text("The school's document")
+
+
+TRIED_ALL = "I made a formal complaint, and it has ended"
+
+
+@pytest.mark.parametrize("address", WALKS)
+def test_in_danger_the_first_thing_is_a_number_to_call(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    walk(page, [["danger", NOW]])
+    links = [link.get_attribute("href") for link in page.locator(".wz-result a").all()]
+    assert "tel:999" in links[:2]
+    assert "A message you can use" not in sections(page)
+
+
+def test_a_guide_shows_numbered_steps_the_most_pressing_first(open_page: Open) -> None:
+    page = result("someone-posted/", open_page)
+    assert sections(page) == [
+        "Your steps",
+        "Who to tell",
+        "A message you can use",
+        "Your answers",
+    ]
+    steps = page.locator("ol.wz-steps > li")
+    titles = steps.locator("> h3").all_inner_texts()
+    assert titles[:2] == ["Tell the police about a threat", "Write down each time it happens"]
+    assert {"Keep a copy first", "Tell the school", "Look after your child"} <= set(titles)
+    expect(steps.first).to_contain_text("Show them the screenshot.")
+    expect(steps.first.get_by_role("link", name="Call 101")).to_have_attribute("href", "tel:101")
+    assert page.get_by_role("link", name="Call 101").count() == 1
+    assert page.locator(".wz-result").get_by_role("button", name="Check").count() == 0
+
+
+def test_the_questions_of_a_guide_come_in_the_authors_order(open_page: Open) -> None:
+    page = open_page("someone-posted/")
+    expect(page.get_by_text("Question 1. At most 4 more.")).to_be_visible()
+    for fact, *labels in WALKS["someone-posted/"]:
+        expect(page.locator(f"input[name=wz-{fact}]").first).to_be_visible()
+        walk(page, [[fact, *labels]])
+
+
+# The message
+
+
+def test_the_message_is_copied(open_page: Open) -> None:
+    page = result("who-to-talk-to/", open_page, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy this message").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Hello,\n\n")
+    assert "\nWhen:\n" in copied
+
+
+@pytest.mark.parametrize(("works", "said"), [(True, "Copied"), (False, "The words are selected.")])
+def test_without_the_permission_the_words_are_selected(
+    open_page: Open, works: bool, said: str
+) -> None:
+    page = result("who-to-talk-to/", open_page)
+    page.evaluate(
+        """works => {
+          navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+          document.execCommand = () => works;
+        }""",
+        works,
+    )
+    page.get_by_role("button", name="Copy this message").click()
+    expect(page.get_by_role("status")).to_contain_text(said)
+    assert page.evaluate("getSelection().toString()").startswith("Hello,")
+
+
+@pytest.mark.parametrize(
+    ("school", "to"), [("oakfield", "head@oakfield.example.org"), ("clapgate", "")]
+)
+def test_the_message_opens_in_the_persons_own_mail_app(
+    open_page: Open, school: str, to: str
+) -> None:
+    page = result("who-to-talk-to/", open_page, school=school)
+    address = page.get_by_role("link", name="Open in my mail app").get_attribute("href")
+    mail = urlsplit(address or "")
+    assert (mail.scheme, unquote(mail.path)) == ("mailto", to)
+    said = parse_qs(mail.query)
+    assert said["subject"] == ["About school"]
+    assert said["body"][0].startswith("Hello,\r\n\r\n")
+
+
+def test_the_message_prints_alone_with_room_to_write(open_page: Open) -> None:
+    page = result("who-to-talk-to/", open_page)
+    page.evaluate("window.print = () => {}")
+    page.emulate_media(media="print")
+    line = page.locator(".wz-message span", has_text="What happened:")
+    low = line.bounding_box()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Print this message").click()
+    page.emulate_media(media="print")
+    tall = line.bounding_box()
+    assert low
+    assert tall
+    assert tall["height"] > 2 * low["height"]
+    expect(page.get_by_text("Your answers", exact=True)).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.get_by_text("Your answers", exact=True)).to_be_visible()
+
+
+# How the pages behave
+
+
+@pytest.mark.parametrize("address", WALKS)
+def test_nothing_is_kept_and_the_address_tells_nothing(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    before = page.url
+    walk(page, WALKS[address])
+    expect(page.locator(".wz-result")).to_be_visible()
+    assert page.url == before
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
+        0,
+        0,
+        "",
+    ]
+    assert set(page.evaluate("history.state")) == {"step"}
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("address", WALKS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fits_at_400_percent(open_page: Open, address: str, scheme: str) -> None:
+    """A window of 1280 by 1024 at 400% shows 320 by 256 CSS pixels."""
+    page = open_page(address, viewport={"width": 320, "height": 256}, color_scheme=scheme)
+    fits = "document.documentElement.scrollWidth <= innerWidth"
+    assert page.evaluate(fits)
+    walk(page, WALKS[address])
+    expect(page.locator(".wz-result")).to_be_visible()
+    assert page.evaluate(fits)
+    top = page.evaluate("document.querySelector('h1:focus').getBoundingClientRect().top")
+    assert 0 <= top < 256
+
+
+@pytest.mark.parametrize("address", WALKS)
+def test_forced_colours_leave_every_edge(open_page: Open, address: str) -> None:
+    page = result(address, open_page, forced_colors="active")
+    borders = page.evaluate(
+        """[...document.querySelectorAll('.wz-verdict, .wz-card, .wz-call, .wz-button')]
+          .map((box) => parseFloat(getComputedStyle(box).borderTopWidth))"""
+    )
+    assert min(borders) >= 1
+
+
+def test_reduced_motion_moves_nothing(open_page: Open) -> None:
+    page = result("someone-posted/", open_page, reduced_motion="reduce")
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("address", WALKS)
+def test_the_answer_prints_without_the_frame(open_page: Open, address: str) -> None:
+    page = result(address, open_page, color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator(".wz-paper")).to_contain_text("Oakfield Primary School. Printed on")
+    for hidden in page.locator("header, nav, .wz button, .wz-back").all():
+        expect(hidden).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.querySelector('.wz')).color") == "rgb(0, 0, 0)"
+
+
+def test_two_tabs_do_not_know_each_other(open_page: Open) -> None:
+    one = open_page("who-to-talk-to/")
+    other = one.context.new_page()
+    other.goto(one.url)
+    walk(one, WALKS["who-to-talk-to/"])
+    expect(one.locator(".wz-result")).to_be_visible()
+    assert other.locator("input:checked").count() == 0
+    walk(other, [["danger", NOW]])
+    expect(heading(other)).to_have_text("Get help now")
+    expect(heading(one)).not_to_have_text("Get help now")
+
+
+@pytest.mark.parametrize("address", WALKS)
+def test_a_reload_in_the_middle_starts_again(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    first = heading(page).inner_text()
+    walk(page, WALKS[address][:2])
+    expect(heading(page)).not_to_have_text(first)
+    page.reload()
+    expect(heading(page)).to_have_text(first)
+    assert page.locator("input:checked").count() == 0
+
+
+@pytest.mark.parametrize("address", WALKS)
+def test_back_into_a_finished_wizard(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    first = heading(page).inner_text()
+    walk(page, WALKS[address])
+    verdict = heading(page).inner_text()
+    page.locator(".wz-result a[href^='../']").first.click()
+    page.wait_for_url(lambda url: address not in url)
+    page.go_back()
+    # The browser kept the page, or the wizard starts again.
+    expect(heading(page)).to_have_text(re.compile(f"^({re.escape(verdict)}|{re.escape(first)})$"))
+    assert page.locator("input:checked").count() == 0
+
+
+def test_a_double_tap_answers_one_question(open_page: Open) -> None:
+    page = open_page("who-to-talk-to/", has_touch=True)
+    page.get_by_label(SAFE, exact=True).tap()
+    page.wait_for_timeout(TOO_SOON)
+    page.get_by_role("button", name="Continue").dblclick()
+    expect(heading(page)).to_have_text("What is it about?")
+    assert page.locator(".wz-summary").count() == 0
+
+
+def test_without_a_script_each_page_is_a_list(open_page: Open) -> None:
+    for address, words in {
+        "should-i-post/": "All the rules as a list",
+        "who-to-talk-to/": "All the people as a list",
+        "someone-posted/": "All the steps as a list",
+    }.items():
+        page = open_page(address, java_script_enabled=False)
+        expect(page.get_by_role("heading", name=words)).to_be_visible()
+        assert page.locator("[data-wizard-static] li").count() > 10
+
+
+# The same in every engine
+
+ANSWERS = {"someone-posted/": [0, 1, 0, 1, 0], "who-to-talk-to/": [0, 5, 1]}
+SEEN = {
+    address: {
+        "error": ["Error:", True],
+        "errorLeadsTo": True,
+        "steps": [[True, True]] * len(answers),
+        "finished": True,
+        "back": [[answers[-1]], True],
+        "forward": True,
+        "change": [[0], True],
+        "returned": True,
+        "again": [[], True],
+        "kept": [0, 0, ""],
+        "sameAddress": True,
+    }
+    for address, answers in ANSWERS.items()
+}
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_behaves_in_chromium(open_page: Open, address: str) -> None:
+    page = open_page(address, school="pennington")
+    assert page.evaluate(f"({BEHAVE})({ANSWERS[address]})") == SEEN[address]
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_behaves_in_webkit(
+    webkit: WebKitGTK, serve: Callable[..., str], sites: Path, address: str
+) -> None:
+    webkit.set_script_timeout(30)
+    webkit.get(serve(sites / "pennington") + address)
+    script = f"({BEHAVE})({ANSWERS[address]}).then(arguments[0])"
+    assert webkit.execute_async_script(script) == SEEN[address]
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_behaves_in_firefox(
+    firefox: Callable[..., Any], serve: Callable[..., str], sites: Path, address: str
+) -> None:
+    site = serve(sites / "pennington")
+    seen = firefox("behave.mjs", site + address, *map(str, ANSWERS[address]))
+    assert seen == SEEN[address]
