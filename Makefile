@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools serve handbook check test test-long lint guide schema lock bench clean
+.PHONY: help site schools offline serve handbook check test test-long lint guide schema lock bench clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ site: .venv/.installed ## Build one school's site into site/
 
 schools: .venv/.installed ## Build every school's site into site/, one folder each
 	$(BIN)/policy-site schools --out site
+
+offline: .venv/.installed ## Write one school's site as a zip that opens with no network
+	$(BIN)/policy-site offline $(SCHOOL)
 
 serve: .venv/.installed ## Preview one school's site; pages reload as the source changes
 	SCHOOL=$(SCHOOL) $(BIN)/mkdocs serve
@@ -55,7 +58,7 @@ lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and r
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## Remove all that these commands made
-	rm -rf .venv site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules
+	rm -rf .venv site *.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamp files: a step runs again only when what it installs has changed.

@@ -50,6 +50,20 @@ def build(school: str, out: Path) -> None:
     click.echo(f"{school}: built in {out}")
 
 
+@main.command()
+@click.argument("school")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The zip's name; SCHOOL.zip if left out."
+)
+def offline(school: str, out: Path | None) -> None:
+    """Write the site of SCHOOL as one zip that opens by double-click, with no network."""
+    from .publish.offline import build_offline
+
+    target = out or Path(f"{school}.zip")
+    build_offline(PROJECT, school, target)
+    click.echo(f"{school}: {target} written, {target.stat().st_size / 1e6:.1f} MB")
+
+
 @main.command("schools")
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
 def every_school(out: Path) -> None:
@@ -196,7 +210,8 @@ def explain(school: str, answers: str) -> None:
         result = explain_answers(program, read_answers(program, answers))
     except AnswerError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(f"{result.situation}\n=> {result.verdict}")
+    so_far = "" if result.settled else " (so far)"
+    click.echo(f"{result.situation}\n=> {result.verdict}{so_far}")
     for heading, rules in (("applies", result.held), ("open", result.open), ("no", result.failed)):
         for rule, why in rules:
             click.echo(f"  {heading:8} {rule.name} [{program.verdicts[rule.verdict].id}] {why}")
