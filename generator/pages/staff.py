@@ -13,7 +13,7 @@ from ..trace import trace
 from .about import UNLISTED
 from .book import Book, Page
 from .present import about_a_post
-from .share import QR, Item, bare, embed_line, items, mail_html, plain_text, short
+from .share import Item, bare, embed_line, items, mail_html, plain_text, short
 from .words import gist
 
 RULES = 3
@@ -74,7 +74,6 @@ def pages(book: Book) -> list[Page]:
             "For staff: links and codes",
             {
                 "groups": [(g, [link for link in links if link.item.group == g]) for g in groups],
-                "qr": "../" + QR.removeprefix("for-staff/"),
             },
             UNLISTED | {"description": "The address and code of every page."},
         ),

@@ -119,6 +119,6 @@ def _story(program: Program, policy: Policy, scenario: Scenario) -> Story:
 
 
 def _for_parents(program: Program, policy: Policy, scenario: Scenario) -> bool:
-    asked = next((a.fact.id for a in program.facts if a.fact.is_audience), None)
-    who = scenario.situation.get(asked) if asked else None
+    fact = next((fact.id for fact in program.wizard.facts if fact.is_audience), None)
+    who = scenario.situation.get(fact) if fact else None
     return who is None or policy.audiences[str(who)].site
