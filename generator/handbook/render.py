@@ -48,9 +48,12 @@ def render_pdf(policy: Policy, print: Print) -> tuple[bytes, list[Finding]]:
     those that it refuses.
     """
     try:
-        return _pdf(print.template, _data(policy, print), _timestamp(policy)), []
+        pdf, warnings = _pdf(print.template, _data(policy, print), _timestamp(policy))
     except typst.TypstError as error:
         return b"", list(_refused(policy, print, error))
+    if warnings:  # such as page numbers that do not settle: they would be wrong on paper
+        return b"", [_unprintable(policy.school, print, "; ".join(warnings), "")]
+    return pdf, []
 
 
 def render_image(policy: Policy, said: dict[str, str]) -> bytes:
@@ -109,12 +112,12 @@ def _compiler(template: str) -> typst.Compiler:
 
 
 @lru_cache(maxsize=64)
-def _pdf(template: str, data: str, timestamp: int) -> bytes:
-    made = _compiler(template).compile(
+def _pdf(template: str, data: str, timestamp: int) -> tuple[bytes, list[str]]:
+    made, warnings = _compiler(template).compile_with_warnings(
         format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=timestamp
     )
     assert isinstance(made, bytes)
-    return made
+    return made, [warning.message for warning in warnings]
 
 
 @lru_cache(maxsize=1024)
@@ -138,11 +141,12 @@ def _refused(policy: Policy, print: Print, error: typst.TypstError) -> Iterator[
     """Yield a finding for each block that cannot be drawn, or one where the fault is in none."""
     reasons = [(b, _fault(policy, replace(print, blocks=[b]))) for b in print.blocks]
     if _fault(policy, replace(print, blocks=[])) or not any(reason for _, reason in reasons):
-        yield _unprintable(policy.school, print, error)
+        yield _unprintable(policy.school, print, error.message, "; ".join(error.hints))
         return
     for block, reason in reasons:
         if reason:
-            yield _unprintable(block.node or policy.school, print, reason)
+            node = block.node or policy.school
+            yield _unprintable(node, print, reason.message, "; ".join(reason.hints))
 
 
 def _fault(policy: Policy, print: Print) -> typst.TypstError | None:
@@ -154,14 +158,10 @@ def _fault(policy: Policy, print: Print) -> typst.TypstError | None:
     return None
 
 
-def _unprintable(node: Node, print: Print, error: typst.TypstError) -> Finding:
+def _unprintable(node: Node, print: Print, reason: str, hint: str) -> Finding:
     name = getattr(node, "title", None) or getattr(node, "name", None) or getattr(node, "id", "")
-    return report(
-        "PDF001",
-        f'"{name}" cannot be printed in "{print.title}": {error.message}',
-        node.at("id"),
-        "; ".join(error.hints),
-    )
+    message = f'"{name}" cannot be printed in "{print.title}": {reason}'
+    return report("PDF001", message, node.at("id"), hint)
 
 
 def places(shown: Sequence[Block]) -> dict[str, bool]:
