@@ -8,7 +8,6 @@ some hundred states, and every count below is exact.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import prod
 from typing import TypeAlias
@@ -17,8 +16,11 @@ from .conditions import Compiled, assume, facts_in, tests
 from .evaluate import Mode
 from .program import Program
 
-State: TypeAlias = "tuple[int, frozenset[tuple[int, Compiled]]]"
-"""The verdict so far, and the undecided rules that matter: (verdict, what is left of it)."""
+State: TypeAlias = "tuple[int, frozenset[tuple[int, int]]]"
+"""The verdict so far, and the undecided rules that matter: (verdict, number of what is left).
+
+What is left of a rule gets a number when an explorer first meets it: states are then quick to
+compare. Numbers belong to one explorer."""
 
 
 class TooLargeError(Exception):
@@ -53,29 +55,33 @@ class Explorer:
     Raises :class:`TooLargeError` past ``budget`` states.
     """
 
-    def __init__(self, program: Program, mode: Mode, budget: int = 200_000) -> None:
+    def __init__(self, program: Program, mode: Mode, budget: int = 100_000) -> None:
         self._program = program
         self._mode = mode
         self._budget = budget
         self._sizes = [len(fact.answers) for fact in program.facts]
         self._known: dict[State, _Summary] = {}
+        self._lefts = _Lefts()
 
     def start(self) -> State:
         """Return the state before the first answer."""
-        rules = [(rule.verdict, rule.when) for rule in self._program.rules]
+        number = self._lefts.number
+        rules = [(rule.verdict, number(rule.when)) for rule in self._program.rules]
         return self._state(self._program.otherwise, rules)
 
     def question(self, state: State) -> int | None:
         """Return the index of the fact asked in a state, or None at the end."""
-        return min((fact for _, left in state[1] for fact in facts_in(left)), default=None)
+        return min([self._lefts.first[left] for _, left in state[1]], default=None)
 
     def after(self, state: State, fact: int, answer: int) -> State:
         """Return the state that an answer leads to."""
-        return self._state(state[0], ((v, assume(left, fact, answer)) for v, left in state[1]))
+        after = self._lefts.after
+        return self._state(state[0], [(v, after(left, fact, answer)) for v, left in state[1]])
 
     def moves(self, state: State, fact: int) -> dict[State, list[int]]:
         """Return the states that the answers to a question lead to, with the answers."""
-        masks = sorted({mask for _, left in state[1] for f, mask in tests(left) if f == fact})
+        tested = [self._lefts.masks[left].get(fact, ()) for _, left in state[1]]
+        masks = sorted({mask for masks in tested for mask in masks})
         groups: dict[tuple[bool, ...], list[int]] = defaultdict(list)
         for answer in self._program.facts[fact].answers:
             groups[tuple(bool(answer & mask) for mask in masks)].append(answer)
@@ -104,14 +110,10 @@ class Explorer:
         """Return the most questions that can still come."""
         return self._summary(state).longest
 
-    def _state(self, verdict: int, rules: Iterable[tuple[int, Compiled]]) -> State:
-        rules = list(rules)
-        verdict = max([verdict, *(v for v, left in rules if left is True)])
-        return verdict, frozenset(
-            (v, left)
-            for v, left in rules
-            if not isinstance(left, bool) and (self._mode == "complete" or v > verdict)
-        )
+    def _state(self, verdict: int, rules: list[tuple[int, int]]) -> State:
+        verdict = max([verdict, *[v for v, left in rules if left == TRUE]])
+        least = -1 if self._mode == "complete" else verdict
+        return verdict, frozenset([rule for rule in rules if rule[1] > TRUE and rule[0] > least])
 
     def _summary(self, state: State) -> _Summary:
         known = self._known.get(state)
@@ -142,6 +144,48 @@ class Explorer:
             longest = max(longest, below.longest + 1)
             asked |= below.asked
         return _Summary(tuple(sorted(verdicts.items())), questions, longest, asked)
+
+
+FALSE, TRUE = 0, 1
+"""The numbers of what is decided."""
+
+
+class _Lefts:
+    """What is left of rules, by number, with what exploring asks of it."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Compiled, int] = {}
+        self._conditions: list[Compiled] = []
+        self._after: dict[tuple[int, int, int], int] = {}
+        self.first: list[int] = []
+        """The first fact that each tests; -1 where it tests none."""
+        self.masks: list[dict[int, tuple[int, ...]]] = []
+        """The masks with which each tests a fact, by fact."""
+        for decided in (False, True):
+            self.number(decided)
+
+    def number(self, left: Compiled) -> int:
+        """Return the number of a condition, a new one if need be."""
+        found = self._numbers.get(left)
+        if found is None:
+            found = self._numbers[left] = len(self._conditions)
+            self._conditions.append(left)
+            masks: dict[int, tuple[int, ...]] = {}
+            for fact, mask in tests(left):
+                masks[fact] = (*masks.get(fact, ()), mask)
+            self.masks.append(masks)
+            self.first.append(min(masks, default=-1))
+        return found
+
+    def after(self, left: int, fact: int, answer: int) -> int:
+        """Return the number of what is left once a fact is known."""
+        if fact not in self.masks[left]:
+            return left
+        key = (left, fact, answer)
+        found = self._after.get(key)
+        if found is None:
+            found = self._after[key] = self.number(assume(self._conditions[left], fact, answer))
+        return found
 
 
 def find_answers(program: Program, condition: Compiled) -> dict[int, int] | None:

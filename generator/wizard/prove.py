@@ -16,7 +16,7 @@ from .program import Asked, BoundRule, Program, compile_condition
 from .stories import stories
 from .words import situation
 
-STATES = 200_000
+STATES = 100_000
 """The most merged states a wizard may have before the author is asked to split it."""
 
 TICKS = 12
