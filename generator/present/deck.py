@@ -120,19 +120,22 @@ def _data(
 
 def _card(story: Story) -> dict[str, Any]:
     scenario = story.scenario
-    helpers = [
-        (c.title, c.contact.phone or c.contact.email if c.contact else None) for c in story.channels
+    services = (
+        [(h.title, h.phone or h.text_number) for h in story.helplines] if story.urgent else []
+    )
+    people = [
+        (c.title, (c.contact.phone or c.contact.email) if c.contact else None)
+        for c in story.channels
     ]
-    services = [(h.title, h.phone or h.text_number) for h in story.helplines]
-    first = services + helpers if story.clauses and services else helpers
     return {
         "id": scenario.id,
         "title": scenario.title,
         "where": scenario.where,
         "post": html(scenario.post),
         "verdict": story.level,
+        "urgent": story.urgent,
         "clauses": [{"basis": BASIS_WORDS[c.basis], "title": c.title} for c in story.clauses],
-        "helpers": [{"title": t, "line": line} for t, line in first[:HELPERS]],
+        "helpers": [{"title": t, "line": line} for t, line in (services + people)[:HELPERS]],
         "discuss": list(scenario.discuss),
         "note": html(scenario.note) if scenario.note else None,
     }

@@ -18,8 +18,9 @@ from ..wizard.stories import read_situation
 class Story:
     """A scenario as the hall sees it: the school's verdict, and what leads to it.
 
-    ``level`` is the index of the verdict, mild to severe. ``for_parents`` is false where the story
-    is about a member of staff or another group that the parents' pages are not about.
+    ``level`` is the index of the verdict, mild to severe, and ``urgent`` says that it is the most
+    severe, which sends somebody for help. ``for_parents`` is false where the story is about a
+    member of staff or another group that the parents' pages are not about.
     """
 
     scenario: Scenario
@@ -29,6 +30,7 @@ class Story:
     channels: tuple[Channel, ...]
     helplines: tuple[Helpline, ...]
     for_parents: bool
+    urgent: bool
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _story(program: Program, policy: Policy, scenario: Scenario) -> Story:
         channels,
         tuple(sorted(helplines, key=lambda service: not service.danger)),
         _for_parents(program, policy, scenario),
+        outcome.verdict == len(program.verdicts) - 1,
     )
 
 

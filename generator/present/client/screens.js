@@ -129,7 +129,10 @@ function card(deck, state, story, actions) {
     answer: () => answer(deck, state, story),
     why: () => reasons(story.clauses.slice(from, to)),
     who: () => people(story.helpers.slice(from, to)),
-    both: () => [reasons(story.clauses), people(story.helpers)],
+    both: () =>
+      story.urgent
+        ? [people(story.helpers), reasons(story.clauses)]
+        : [reasons(story.clauses), people(story.helpers)],
     discuss: () => [
       make('h2', {}, SAYS.discuss),
       make('ul.lines', {}, story.discuss.slice(from, to).map((line) => make('li', {}, line))),

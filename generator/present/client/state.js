@@ -45,14 +45,15 @@ const LINES = 4;
  */
 export function stepsOf(screen) {
   if (screen.kind !== 'card') return [{ name: screen.kind }];
-  const { clauses, helpers, discuss } = screen.card;
+  const { clauses, helpers, discuss, urgent } = screen.card;
   const together = clauses.length + helpers.length <= LINES;
+  const apart = [pages('why', clauses), pages('who', helpers)];
   return [
     { name: 'post' },
     { name: 'answer' },
     ...(together
       ? pages('both', [...clauses, ...helpers])
-      : [...pages('why', clauses), ...pages('who', helpers)]),
+      : (urgent ? apart.reverse() : apart).flat()),
     ...pages('discuss', discuss),
   ];
 }

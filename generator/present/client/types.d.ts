@@ -19,6 +19,8 @@ export interface Card {
   readonly where: string;
   readonly post: string;
   readonly verdict: number;
+  /** Whether the answer sends somebody for help; that comes before the rules. */
+  readonly urgent: boolean;
   readonly clauses: readonly Reason[];
   readonly helpers: readonly Helper[];
   readonly discuss: readonly string[];
