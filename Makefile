@@ -48,8 +48,9 @@ guide: .venv/.installed ## Write the author's guide, after a change of the model
 schema: .venv/.installed ## Write the JSON Schemas of the source files, after a change of the model
 	$(BIN)/policy-site schema
 
-bench: .venv/.installed-dev ## Time the build of one school
+bench: .venv/.installed-dev ## Time the build of one school, and the proof of wizards
 	$(BIN)/python tests/bench.py $(SCHOOL)
+	$(BIN)/python tests/bench_wizard.py
 
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
