@@ -48,9 +48,10 @@ guide: .venv/.installed ## Write the author's guide, after a change of the model
 schema: .venv/.installed ## Write the JSON Schemas of the source files, after a change of the model
 	$(BIN)/policy-site schema
 
-bench: .venv/.installed-dev ## Time the build of one school, and the proof of wizards
+bench: .venv/.browsers ## Time one school's build and prints, and the proof of wizards
 	$(BIN)/python tests/bench.py $(SCHOOL)
 	$(BIN)/python tests/bench_wizard.py
+	$(BIN)/python tests/bench_print.py $(SCHOOL)
 
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"

@@ -38,6 +38,16 @@ SHEET_SIZES = (20, 18, 17, 16, 15, 14, 13, 12)
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A PDF before it is drawn: its file name without ending, and its group and title in a list."""
+
+    name: str
+    group: PrintGroup
+    title: str
+    printed: Print
+
+
+@dataclass(frozen=True)
 class Handbook:
     """What was printed: files by path in the site, what pages say of them, and what went wrong."""
 
@@ -49,17 +59,18 @@ class Handbook:
 def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4") -> Handbook:
     """Print everything for one school; ``programs`` are its wizards, by id."""
     policy = book.policy
-    steps = _steps(book, programs)
     files: dict[str, bytes] = {}
     prints: list[PrintFile] = []
     findings: list[Finding] = []
-    for name, group, title, printed in _prints(book, steps):
-        printed = replace(printed, paper=paper)
-        pdf, found = _fitted(book, printed) if group == "sheet" else render_pdf(policy, printed)
+    for planned in find_prints(book, programs):
+        printed = replace(planned.printed, paper=paper)
+        fit = planned.group == "sheet"
+        pdf, found = _fitted(book, printed) if fit else render_pdf(policy, printed)
         findings += found
         if pdf:
-            files[f"print/{name}.pdf"] = pdf
-            prints.append(PrintFile(f"print/{name}.pdf", title, group, page_count(pdf), len(pdf)))
+            path, pages = f"print/{planned.name}.pdf", page_count(pdf)
+            files[path] = pdf
+            prints.append(PrintFile(path, planned.title, planned.group, pages, len(pdf)))
     if findings:
         return Handbook({}, Printed((), {}), sorted(set(findings), key=Finding.sort_key))
     paths = {}
@@ -96,18 +107,20 @@ def _steps(book: Book, programs: dict[str, Program]) -> list[Step]:
     return chart(verdicts[0], book.policy) if verdicts else []
 
 
-def _prints(book: Book, steps: list[Step]) -> Iterator[tuple[str, PrintGroup, str, Print]]:
+def find_prints(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:
+    """Yield every PDF of a school before it is drawn: editions, sheets, forms."""
+    steps = _steps(book, programs)
     for file, name, large, title in EDITIONS:
         content = edition(book, steps, name)
         coded = [_with_code(book, block) for block in content.blocks]
         extra = {"front": content.front}
         printed = Print("handbook.typ", content.front["title"], coded, extra, large=large)
-        yield file, "edition", title, printed
+        yield Planned(file, "edition", title, printed)
     for file, printed in sheets(book, steps):
         extra = printed.extra | {"code": _code(book, printed.extra["address"])}
-        yield file, "sheet", printed.title, replace(printed, extra=extra)
+        yield Planned(file, "sheet", printed.title, replace(printed, extra=extra))
     for file, printed in forms(book):
-        yield file, "form", printed.title, printed
+        yield Planned(file, "form", printed.title, printed)
 
 
 def _with_code(book: Book, block: Block) -> Block:
