@@ -67,7 +67,7 @@ def lost(site: Path, page: Path, link: str) -> bool:
     """Whether a link of a page leads to no file, or to no place in it."""
     parts = urlsplit(link)
     if parts.scheme:
-        return parts.scheme not in ("https", "mailto", "tel")
+        return parts.scheme not in ("https", "mailto", "sms", "tel")
     way = unquote(parts.path)
     at = page.relative_to(site).parent.as_posix()
     target = Path(posixpath.normpath(site / at / way)) if way else page
