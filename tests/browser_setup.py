@@ -2,7 +2,8 @@
 
 `make test` runs this file. Chromium must be there in the end. WebKit (the engine of every iPhone)
 and Firefox may be missing on a developer's own machine: their tests then skip and say why. With
-CI=true they fail instead. As root on Debian all three are installed from Debian's packages.
+CI=true they fail instead. As root on Debian all three are installed from Debian's packages, and
+with them the programs that read PDFs.
 """
 
 from __future__ import annotations
@@ -130,6 +131,8 @@ def main() -> int:
     if not find_webkit():
         install_webkit()
     install_firefox()  # always: the lock file may have changed
+    if not _first("pdftotext"):
+        apt_install("poppler-utils")  # reads the printed handbook
 
     if not find_webkit():
         print(WEBKIT_MISSING, file=sys.stderr)
