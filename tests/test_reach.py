@@ -113,6 +113,20 @@ def test_the_plainest_situation_has_the_fewest_odd_answers(wizard: Drawn) -> Non
         assert listed.count(path) == 1
 
 
+@pytest.mark.parametrize("mode", MODES)
+@given(wizard=wizards())
+@settings(max_examples=100)
+def test_the_longest_way_asks_as_many_questions_as_can_be(mode: Mode, wizard: Drawn) -> None:
+    program = program_of(wizard)
+    explorer = Explorer(program, mode)
+    answers = explorer.longest()
+    assert len(answers) == explorer.statistics().questions_max
+    asked: Answers = {}
+    while (fact := next_question(program, asked, mode)) is not None:
+        asked[fact] = answers[fact]
+    assert asked == answers
+
+
 def test_plain_situations_differ_in_one_question_each() -> None:
     facts: brute.Facts = {"a": ("one", 3), "b": ("many", 3), "c": ("one", 2)}
     program = worlds.tiny_program(facts, [({"a": "o2", "b": "o0", "c": "o1"}, 1)])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TypeAlias
 
-from .conditions import Compiled, assume, facts_in, tests
+from .conditions import Answers, Compiled, assume, facts_in, tests
 from .evaluate import Mode
 from .program import Program
 
@@ -109,6 +109,16 @@ class Explorer:
     def remaining(self, state: State) -> int:
         """Return the most questions that can still come."""
         return self._summary(state).longest
+
+    def longest(self) -> Answers:
+        """Return answers after which the most questions were asked, mild ones where it can be."""
+        answers: Answers = {}
+        state = self.start()
+        while (fact := self.question(state)) is not None:
+            moves = self.moves(state, fact)
+            state = max(moves, key=self.remaining)
+            answers[fact] = moves[state][0]
+        return answers
 
     def _state(self, verdict: int, rules: list[tuple[int, int]]) -> State:
         verdict = max([verdict, *[v for v, left in rules if left == TRUE]])

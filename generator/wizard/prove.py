@@ -50,8 +50,9 @@ def prove(program: Program, policy: Policy) -> Proof:
         *(stories(program, policy) if program.wizard.id == WIZARD else ()),
     ]
     try:
-        short = Explorer(program, "verdict", STATES).statistics()
-        full = Explorer(program, "complete", STATES).statistics()
+        to_verdict = Explorer(program, "verdict", STATES)
+        to_end = Explorer(program, "complete", STATES)
+        short, full = to_verdict.statistics(), to_end.statistics()
     except TooLargeError:
         findings.append(
             report(
@@ -62,8 +63,8 @@ def prove(program: Program, policy: Policy) -> Proof:
             )
         )
         return Proof(findings, None, None)
-    asked = full if program.wizard.kind == "guide" else short
-    findings += [*_reach(program, short, full), *_length(program, asked)]
+    asking = to_end if program.wizard.kind == "guide" else to_verdict
+    findings += [*_reach(program, short, full), *_length(program, asking)]
     return Proof(findings, short, full)
 
 
@@ -305,12 +306,14 @@ def _is_shown(program: Program, rule: BoundRule) -> bool:
     return find_answers(program, all_of([rule.when, negate(any_of(worse))])) is not None
 
 
-def _length(program: Program, counted: Statistics) -> Iterator[Finding]:
+def _length(program: Program, asking: Explorer) -> Iterator[Finding]:
     limit = program.wizard.max_questions
-    if counted.questions_max > limit:
+    answers = asking.longest()
+    if len(answers) > limit:
         yield report(
             "WIZ008",
-            f"somebody is asked {counted.questions_max} questions; the limit is {limit}",
+            f"somebody is asked {len(answers)} questions; the limit is {limit}",
             program.wizard.at("max-questions"),
-            "shorten the wizard, or raise max-questions on purpose",
+            "shorten the wizard, or raise max-questions on purpose; it happens when "
+            + situation(program, answers),
         )

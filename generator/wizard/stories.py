@@ -16,10 +16,9 @@ from ..errors import Finding
 from ..model.extras import Case, Expectation, Scenario, SharedScenario
 from ..model.policy import Policy
 from .conditions import Answers
-from .evaluate import evaluate
+from .evaluate import evaluate, on_path
 from .program import Program
-
-MEND = "correct the scenario, or the rules"
+from .words import situation as in_words
 
 
 class SituationError(ValueError):
@@ -29,10 +28,10 @@ class SituationError(ValueError):
 def stories(program: Program, policy: Policy) -> Iterator[Finding]:
     """Yield a finding for each scenario and case that the wizard does not bear out."""
     for scenario in policy.scenarios:
-        fault = _scenario_fault(program, scenario)
+        fault, hint = _scenario_fault(program, scenario)
         if fault:
             message = f'the scenario "{scenario.id}" {fault}'
-            yield report("WIZ010", message, scenario.at("situation"), MEND)
+            yield report("WIZ010", message, scenario.at("situation"), hint)
     shared = replace(program, rules=tuple(rule for rule in program.rules if not rule.own))
     expected = {e.case: e for e in policy.expectations}
     for case in policy.cases:
@@ -81,19 +80,21 @@ def stricter(scenario: Scenario) -> tuple[str, ...]:
     return scenario.stricter if isinstance(scenario, SharedScenario) else ()
 
 
-def _scenario_fault(program: Program, scenario: Scenario) -> str | None:
+def _scenario_fault(program: Program, scenario: Scenario) -> tuple[str | None, str]:
+    """Return what is wrong, as the end of a sentence, and a hint."""
     try:
         answers = read_situation(program, scenario.situation)
     except SituationError as error:
-        return str(error)
+        return str(error), "correct the scenario"
+    hint = f"correct the scenario, or the rules; {_happens(program, answers)}"
     outcome = evaluate(program, answers)
     wanted = (scenario.verdict, *stricter(scenario))
     if program.verdicts[outcome.verdict].id not in wanted:
         names = " or ".join(f'"{name}"' for name in wanted)
-        return f"gets {_got(program, answers)}, not {names}{_from(program, answers)}"
+        return f"gets {_got(program, answers)}, not {names}{_from(program, answers)}", hint
     cited = {clause.id for i in outcome.true if (clause := program.rules[i].clause)}
     absent = [name for name in scenario.cites if name not in cited]
-    return f"does not cite {', '.join(absent)}" if absent else None
+    return (f"does not cite {', '.join(absent)}" if absent else None), hint
 
 
 def _case(shared: Program, case: Case) -> Iterator[Finding]:
@@ -109,7 +110,7 @@ def _case(shared: Program, case: Case) -> Iterator[Finding]:
             f'the case "{case.id}" gets {_got(shared, answers)} from the shared rules, '
             f'not "{case.verdict}"{_from(shared, answers)}',
             case.at("situation"),
-            "correct the shared rules, or the case",
+            f"correct the shared rules, or the case; {_happens(shared, answers)}",
         )
 
 
@@ -131,7 +132,8 @@ def _at_school(
             f'the case "{case.id}" gets {_got(program, answers)} at {school} and "{usual}" '
             f"from the shared rules{_from(program, answers)}",
             case.at("verdict"),
-            "if the school's document asks for it, say so in the school's cases.yml",
+            "if the school's document asks for it, say so in the school's cases.yml; "
+            + _happens(program, answers),
         )
     elif expected and expected.verdict == usual:
         yield report(
@@ -146,7 +148,7 @@ def _at_school(
             f'the case "{case.id}" gets {_got(program, answers)} at {school}, '
             f'not "{expected.verdict}"{_from(program, answers)}',
             expected.at("verdict"),
-            "correct the expectation, or the school's rules",
+            f"correct the expectation, or the school's rules; {_happens(program, answers)}",
         )
     text = result_text(program, answers)
     for number, claim in enumerate(case.must_not_claim):
@@ -173,6 +175,11 @@ def _got(program: Program, answers: Answers) -> str:
 def _from(program: Program, answers: Answers) -> str:
     rules = ", ".join(program.rules[i].name for i in evaluate(program, answers).true)
     return f" (from {rules or 'no rule'})"
+
+
+def _happens(program: Program, answers: Answers) -> str:
+    """Return the situation as the wizard would ask for it, in the parent's words."""
+    return f"it happens when {in_words(program, on_path(program, answers))}"
 
 
 def _cited(program: Program, answers: Answers) -> str:
