@@ -12,12 +12,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from .clock import today
 from .compile import compile_site
 from .errors import PolicyError, render
 from .publish.budgets import TooHeavyError, keep_budgets
 from .publish.csp import UnsafePageError, protect
+from .publish.theme import mend
 from .site import Site
 
 log = get_plugin_logger(__name__)
@@ -86,6 +88,16 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
                 raise PluginError(f"two things write the page {path}: docs/ and the policy source")
             files.append(File.generated(config, path, content=content))
         return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mend a page of the theme."""
+        return mend(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Mend the page for what is not found, which the theme makes in another way."""
+        return mend(output_content)
 
     @event_priority(-200)  # after every plugin that still writes or changes a page
     def on_post_build(self, *, config: MkDocsConfig) -> None:
