@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,19 +19,11 @@ BAD = {
 }
 
 
-class Today(date):
-    """The day on which the tiny world is checked."""
-
-    @classmethod
-    def today(cls) -> Today:
-        return cls(worlds.TODAY.year, worlds.TODAY.month, worlds.TODAY.day)
-
-
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command runs in the project's folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "date", Today)
+    monkeypatch.setattr(cli, "today", lambda: worlds.TODAY)
 
 
 def run(*arguments: str, code: int = 0) -> Result:

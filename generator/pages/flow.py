@@ -163,7 +163,7 @@ def _figures(program: Program, proven: Proven) -> list[tuple[str, str]]:
     ]
     if peace:
         mean = len(peace) + walk(program, _mode(program), peace).questions_mean
-        lines.append(("… where nobody is in danger", f"{mean:.1f}"))
+        lines.append(("On average where nobody is in danger", f"{mean:.1f}"))
     return [
         *lines,
         ("Questions at most", str(counted.questions_max)),
