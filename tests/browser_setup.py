@@ -1,4 +1,4 @@
-"""Find the browsers that the tests drive, and install the ones that are missing.
+"""Find the browsers that the tests drive and the HTML checker, and install what is missing.
 
 `make test` runs this file. Chromium must be there in the end. WebKit (the engine of every iPhone)
 and Firefox may be missing on a developer's own machine: their tests then skip and say why. With
@@ -27,6 +27,7 @@ CHROMIUM_MISSING = (
     "or run `.venv/bin/playwright install chromium`."
 )
 WEBKIT_MISSING = "WebKit is missing: install Debian's packages webkit2gtk-driver and xvfb."
+CHECKER_MISSING = "The HTML checker is missing: install Java 11 or later and npm, then `make test`."
 FIREFOX_MISSING = "Firefox is missing: install Firefox, Node 18 or later and npm, then `make test`."
 
 
@@ -72,6 +73,12 @@ def find_firefox() -> Firefox | None:
     return None
 
 
+def find_checker() -> tuple[str, str] | None:
+    """Java and the Nu HTML checker; None when one is missing."""
+    java, checker = _first("java"), HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
+    return (java, str(checker)) if java and checker.is_file() else None
+
+
 def install_chromium() -> None:
     """Try Debian's package, then the browser that Playwright would download."""
     if not apt_install("chromium"):
@@ -84,15 +91,17 @@ def install_webkit() -> None:
     apt_install("webkit2gtk-driver", "xvfb")
 
 
-def install_firefox() -> None:
-    """Try Debian's packages for what is missing, then fetch the locked puppeteer-core."""
+def install_from_npm() -> None:
+    """Try Debian's packages for what is missing, then fetch the locked npm packages."""
     if not _first("firefox-esr", "firefox", MAC_FIREFOX):
         apt_install("firefox-esr")
     if not (_first("node") and _first("npm")):
         apt_install("nodejs", "npm")
+    if not _first("java"):
+        apt_install("default-jre-headless")
     if npm := _first("npm"):
         subprocess.run(
-            [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
             cwd=HERE,
             env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"},
             check=False,
@@ -130,7 +139,7 @@ def main() -> int:
         install_chromium()
     if not find_webkit():
         install_webkit()
-    install_firefox()  # always: the lock file may have changed
+    install_from_npm()  # always: the lock file may have changed
     if not _first("pdftotext"):
         apt_install("poppler-utils")  # reads the printed handbook
 
@@ -138,6 +147,8 @@ def main() -> int:
         print(WEBKIT_MISSING, file=sys.stderr)
     if not find_firefox():
         print(FIREFOX_MISSING, file=sys.stderr)
+    if not find_checker():
+        print(CHECKER_MISSING, file=sys.stderr)
     if not find_chromium():
         print(CHROMIUM_MISSING, file=sys.stderr)
         return 1
