@@ -1,6 +1,6 @@
 // Take the wizard of the open page through walks chosen by a fixed sequence, and say what was seen.
-// An expression: a function of the number of walks. It runs in any engine, as one task.
-(walks) => {
+// An expression: a function of the number of walks, and of what to do on each screen not seen before.
+async (walks, look = async () => {}) => {
   const root = document.querySelector('[data-wizard]');
   const heading = () => root.querySelector('h1').textContent;
   let time = 1e6;
@@ -14,16 +14,21 @@
   const press = (words) =>
     [...root.querySelectorAll('button')].find((b) => b.textContent === words)?.click();
   // From an answer on to the questions that it left out, where there are any.
-  const others = () => {
-    answers.add(heading());
+  const others = async () => {
+    await seen(answers);
     press('Check the other rules too');
     return root.querySelector('form');
   };
   const questions = new Set();
   const answers = new Set();
+  const seen = async (screens) => {
+    if (screens.has(heading())) return;
+    screens.add(heading());
+    await look();
+  };
   for (let walk = 0; walk < walks; walk += 1) {
-    for (let form; (form = root.querySelector('form') ?? others()); ) {
-      questions.add(heading());
+    for (let form; (form = root.querySelector('form') ?? (await others())); ) {
+      await seen(questions);
       const inputs = [...form.querySelectorAll('input')];
       for (const input of inputs) if (input.type === 'checkbox' && input.checked) input.click();
       for (let ticks = 1 + choose(2); ticks; ticks -= 1) {
