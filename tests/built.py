@@ -72,3 +72,10 @@ def sample(site: Path) -> list[str]:
 def file_of(site: Path, address: str) -> Path:
     """Return the file that a host gives for an address."""
     return site / address / "index.html" if not address.endswith(".html") else site / address
+
+
+def prefix(site: Path) -> str:
+    """Return the path that a site is built to be served under, such as ``/kind-online/``."""
+    found = re.search(r'<link rel="icon" href="(/[^"]*?)assets/', (site / "404.html").read_text())
+    assert found
+    return found[1]
