@@ -16,7 +16,7 @@ BELOW = "/our/school/"
 KEPT = "[localStorage.length, sessionStorage.length, document.cookie]"
 
 
-@pytest.mark.parametrize("name", ["oakfield", "pennington"])
+@pytest.mark.parametrize("name", [pytest.param("oakfield", marks=pytest.mark.long), "pennington"])
 def test_every_page_asks_only_its_own_site_and_keeps_nothing(
     chromium: Browser, serve: Callable[..., str], sites: Path, name: str
 ) -> None:

@@ -77,7 +77,14 @@ def everything_was_seen(site: Path, seen: dict[str, dict[str, list[str]]]) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["alsop", "clapgate", "coates-lane", "oakfield", "overstone-park", "pennington"]
+    "name",
+    [
+        "pennington",
+        *(
+            pytest.param(name, marks=pytest.mark.long)
+            for name in ("alsop", "clapgate", "coates-lane", "oakfield", "overstone-park")
+        ),
+    ],
 )
 def test_chromium_is_stopped_by_nothing(
     chromium: Browser, serve: Callable[..., str], watched: Path, name: str
@@ -102,6 +109,7 @@ def test_chromium_is_stopped_by_nothing(
     everything_was_seen(site, seen)
 
 
+@pytest.mark.long
 def test_webkit_is_stopped_by_nothing(
     webkit: WebKitGTK, serve: Callable[..., str], watched: Path
 ) -> None:
@@ -124,6 +132,7 @@ def test_webkit_is_stopped_by_nothing(
     everything_was_seen(site, seen)
 
 
+@pytest.mark.long
 def test_firefox_is_stopped_by_nothing(
     firefox: Callable[..., Any], serve: Callable[..., str], watched: Path
 ) -> None:
