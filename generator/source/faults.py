@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -97,8 +98,9 @@ def _finding(detail: ErrorDetails, model: type[Node], value: Any, start: Mark) -
         return Finding("MOD005", f'"{name}" is not written as it must be', mark, str(fault))
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+        said = shorten(str(given), 60, placeholder="…")
         return Finding(
-            "MOD004", f'"{given}" is not a value of "{name}"', mark, suggest(str(given), allowed)
+            "MOD004", f'"{said}" is not a value of "{name}"', mark, suggest(str(given), allowed)
         )
     words = {
         "string_pattern_mismatch": PATTERN_WORDS.get(str(context.get("pattern")), ""),
