@@ -72,5 +72,6 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
                 if h.danger and h.phone
             ],
         },
+        framed_by=about.framed_by,
     )
     return site, checked.findings

@@ -107,8 +107,9 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         """
         if self._serving:
             return
+        assert self._site is not None
         try:
-            protect(Path(config.site_dir))
+            protect(Path(config.site_dir), self._site.framed_by)
             keep_budgets(Path(config.site_dir))
         except (UnsafePageError, TooHeavyError) as error:
             raise PluginError(f"the pages must not be published:\n{error}") from None

@@ -57,6 +57,14 @@ def test_a_school_is_built_and_the_old_site_replaced(project: Path) -> None:
     assert [p.name for p in project.iterdir() if p.name.startswith(".site")] == []
 
 
+def test_the_websites_that_may_frame_the_wizard_are_in_the_headers(project: Path) -> None:
+    about = project / "policy_src/schools/hilltop/school.yml"
+    about.write_text(about.read_text() + "framed-by: [https://hilltop.example]\n")
+    build_school(project, "hilltop", project / "site")
+    *_, last = (project / "site/_headers").read_text().split("\n/")
+    assert "embed/*\n  Content-Security-Policy: frame-ancestors https://hilltop.example" in last
+
+
 def test_a_failed_build_leaves_the_published_site(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

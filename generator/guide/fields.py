@@ -11,7 +11,21 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from annotated_types import Ge, Le, MinLen
 from pydantic.fields import FieldInfo
 
-from ..model.base import Colour, Date, Email, Id, Line, Node, Pattern, Phone, ProvisionId, Text, Url
+from ..model.base import (
+    Colour,
+    Date,
+    Email,
+    HomeUrl,
+    Id,
+    Line,
+    Node,
+    Origin,
+    Pattern,
+    Phone,
+    ProvisionId,
+    Text,
+    Url,
+)
 from ..model.wizard import When
 from ..schemas import prose, words
 
@@ -23,6 +37,8 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (Date, "date", "dates"),
     (When, "condition", "conditions"),
     (Url, "web address", "web addresses"),
+    (HomeUrl, "address of a site", ""),
+    (Origin, "website", "websites"),
     (Email, "email address", "email addresses"),
     (Phone, "phone number", "phone numbers"),
     (Colour, "colour", "colours"),

@@ -79,6 +79,8 @@ class Node(BaseModel):
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _PROVISION = r"^[a-z][a-z0-9-]*-[0-9]{2,3}$"
 _URL = r"^https://[^\s<>\"']+$"
+_HOME = r"^https://[^\s<>\"'?#]+/$"
+_ORIGIN = r"^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$"
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$"
 _PHONE = r"^[0-9+][0-9 ]{1,19}$"
 _COLOUR = r"^#[0-9a-f]{6}$"
@@ -88,6 +90,8 @@ PATTERN_WORDS = {
     _ID: "use small letters, digits and single hyphens, such as before-you-post",
     _PROVISION: "write the school's folder name and two or three digits, such as hilltop-23",
     _URL: "write a web address that starts with https://",
+    _HOME: "write a web address that starts with https:// and ends with a slash",
+    _ORIGIN: "write only https:// and the website's name, such as https://www.school.example",
     _EMAIL: "write an email address, such as office@school.example",
     _PHONE: "use only digits and spaces",
     _COLOUR: "write # and six digits or letters a to f, such as #1f5f5b",
@@ -111,6 +115,12 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 Url = Annotated[str, StringConstraints(pattern=_URL, max_length=300)]
 """A web address that starts with https://."""
+
+HomeUrl = Annotated[str, StringConstraints(pattern=_HOME, max_length=300)]
+"""The web address of a site's first page: all its pages lie below it, so it ends with a slash."""
+
+Origin = Annotated[str, StringConstraints(pattern=_ORIGIN, max_length=300)]
+"""A whole website: https:// and its name, without a path."""
 
 Email = Annotated[str, StringConstraints(pattern=_EMAIL)]
 """An email address."""

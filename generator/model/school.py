@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Colour, Date, Email, Id, Line, Node, Phone, ProvisionId, Text, Url
+from .base import (
+    Colour,
+    Date,
+    Email,
+    HomeUrl,
+    Id,
+    Line,
+    Node,
+    Origin,
+    Phone,
+    ProvisionId,
+    Text,
+    Url,
+)
 
 
 class Contact(Node):
@@ -115,10 +128,12 @@ class School(Node):
     """``false`` for an invented school; its pages say so."""
     language: Line = "en-GB"
     """The language of the text, as a web language tag."""
-    site: Url | None = None
+    site: HomeUrl | None = None
     """The address this site is published at, with a closing slash."""
     website: Url | None = None
     """The address of the school's main website."""
+    framed_by: tuple[Origin, ...] = ()
+    """The websites that may show "Should I post this?" inside a page of theirs, in a frame."""
     contact: Contact | None = None
     """How to reach the school's office."""
     colours: Colours

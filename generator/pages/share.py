@@ -122,6 +122,6 @@ def mail_html(school: School, title: str, lines: list[str], url: str | None, rea
 def embed_line(site: str, title: str) -> str:
     """Return the line that shows the wizard inside another website."""
     return (
-        f'<iframe src="{site}embed/" title="{escape(title)}" width="100%" height="600" '
-        f'style="border:0"></iframe><script src="{site}embed/resize.js" async></script>'
+        f'<iframe src="{site}embed/" title="{escape(title)}" width="100%" height="600">'
+        f'</iframe><script src="{site}embed/resize.js" async></script>'
     )

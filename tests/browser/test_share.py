@@ -109,6 +109,15 @@ def test_the_line_for_another_website_names_the_frame_and_its_script(files) -> N
     assert len(lines) == 1
     assert f'<iframe src="{SITE}embed/"' in lines[0]
     assert f'<script src="{SITE}embed/resize.js"' in lines[0]
+    assert "style" not in lines[0]  # many websites forbid it, and so does this one
+
+
+def test_staff_are_told_to_name_the_website_until_they_have(files) -> None:
+    about = WITH_SITE["schools/hilltop/school.yml"]
+    named = {"schools/hilltop/school.yml": f"{about}framed-by: [https://hilltop.example]\n"}
+    for extra, told in ((WITH_SITE, True), (named, False)):
+        page = str(files(extra)["for-staff/links/index.md"])
+        assert ("write that website as <code>framed-by:</code>" in page) is told
 
 
 def test_what_mail_programs_drop_is_not_in_the_html(files) -> None:

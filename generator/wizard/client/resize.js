@@ -1,4 +1,5 @@
 // For the page of another site: gives the wizard's <iframe> the height of what it shows.
+// It has no border then: a style in the line that staff paste is forbidden on many sites.
 // It listens to frames of the folder it was loaded from, and takes a height from them, nothing else.
 
 const own = new URL('.', /** @type {HTMLScriptElement} */ (document.currentScript).src);
@@ -19,6 +20,7 @@ addEventListener('message', ({ origin, source, data }) => {
   const height = data?.wizard;
   if (!frame || !Number.isFinite(height)) return;
   frame.style.height = `${height}px`;
+  frame.style.border = '0';
   if (data.moved && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
 });
 addEventListener('DOMContentLoaded', ask);
