@@ -34,7 +34,18 @@ def every_name() -> list[str]:
     return names
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands that say in a sentence what the system refused to read or write."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            super().invoke(ctx)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{where}{error.strerror}") from error
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Compile a school's policy source into a site for parents."""
 
@@ -150,13 +161,14 @@ def trace(school: str, as_json: bool) -> None:
 def handbook(school: str, out: Path, paper: Paper) -> None:
     """Print SCHOOL's handbook, sheets and forms as PDFs into a folder."""
     from .compile import print_school
+    from .publish.replace import replacing
 
-    made = print_school(check_school(SOURCE, school, today()), today(), paper)
-    out.mkdir(parents=True, exist_ok=True)
+    with replacing(out) as folder:
+        made = print_school(check_school(SOURCE, school, today()), today(), paper)
+        for file in made.printed.files:
+            (folder / Path(file.path).name).write_bytes(made.files[file.path])
     for file in made.printed.files:
-        name = Path(file.path).name
-        (out / name).write_bytes(made.files[file.path])
-        click.echo(f"{name}: {file.facts}")
+        click.echo(f"{Path(file.path).name}: {file.facts}")
 
 
 @main.command()
@@ -232,6 +244,25 @@ def impact(school: str, against: str | None, save: bool) -> None:
         click.echo(f"{school}: table saved")
         return
     click.echo(describe_impact(compare(earlier_table(SOURCE, school, against), program)))
+
+
+@main.command()
+@click.argument("names", metavar="[SCHOOL]...", nargs=-1)
+@click.option("--links", is_flag=True, help="Ask each web address in the source if it answers.")
+def due(names: tuple[str, ...], links: bool) -> None:
+    """Report in Markdown what the schools named, or all, must look at soon. It is no fault yet."""
+    from .due import describe
+    from .links import addresses, https_only, unanswered
+
+    policies, sources = [], []
+    for name in names or every_name():
+        loaded = load(SOURCE, name)
+        if loaded.policy is None:
+            raise PolicyError(loaded.findings)
+        policies.append(loaded.policy)
+        sources += loaded.sources
+    silent = unanswered(addresses(sources), https_only()) if links else None
+    click.echo(describe(policies, today(), silent))
 
 
 @main.command()

@@ -15,10 +15,34 @@ from .codes import report
 CHECKED_FOR = timedelta(days=366)
 """How long a helpline, law or social network may go unchecked."""
 
+Entry = Law | Helpline | Platform
+"""What somebody looks up again now and then."""
+
 
 def is_past(when: PartialDate, today: date) -> bool:
     """Whether the whole of the date lies before ``today``."""
     return when.last_day < today
+
+
+def when(date: PartialDate) -> str:
+    """Return the date with its preposition, as it stands in a sentence."""
+    return f"{'on' if date.day else 'in'} {date}"
+
+
+def review_by(policy: Policy, day: date) -> PartialDate | None:
+    """Return when the document's review falls due, if that is before ``day``."""
+    review = policy.school.document.review
+    return review if review and is_past(review, day) else None
+
+
+def unchecked(policy: Policy, day: date) -> list[Entry]:
+    """Return the entries whose last check is too old to trust on ``day``."""
+    entries: list[Entry] = [
+        *policy.laws.values(),
+        *policy.helplines.values(),
+        *policy.platforms.values(),
+    ]
+    return [entry for entry in entries if day - entry.checked.last_day > CHECKED_FOR]
 
 
 def check(policy: Policy, today: date) -> list[Finding]:
@@ -42,30 +66,20 @@ def _document(policy: Policy, today: date) -> Iterator[Finding]:
             document.at("title"),
             "add review when the school gives it",
         )
-    elif document.review and is_past(document.review, today):
+    elif review := review_by(policy, today):
         yield report(
             "DATE001",
-            f"the review fell due {_when(document.review)}",
+            f"the review fell due {when(review)}",
             document.at("review"),
             "the school reviews the document, then its new dates go here",
         )
 
 
-def _when(date: PartialDate) -> str:
-    return f"{'on' if date.day else 'in'} {date}"
-
-
 def _checked(policy: Policy, today: date) -> Iterator[Finding]:
-    entries: list[Law | Helpline | Platform] = [
-        *policy.laws.values(),
-        *policy.helplines.values(),
-        *policy.platforms.values(),
-    ]
-    for entry in entries:
-        if today - entry.checked.last_day > CHECKED_FOR:
-            yield report(
-                "DATE003",
-                f'"{entry.id}" was last checked {_when(entry.checked)}',
-                entry.at("checked"),
-                "look it up again and change checked",
-            )
+    for entry in unchecked(policy, today):
+        yield report(
+            "DATE003",
+            f'"{entry.id}" was last checked {when(entry.checked)}',
+            entry.at("checked"),
+            "look it up again and change checked",
+        )
