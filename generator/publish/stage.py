@@ -8,14 +8,17 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from ..site import Site
+from .config import read_config
 from .replace import replacing
 
 
 def stage(site: Site, project: Path, folder: Path) -> None:
     """Write ``folder`` with ``docs/``, ``overrides/`` and a ``mkdocs.yml`` without our plugin.
 
-    ``folder`` is replaced once everything is written.
+    ``folder`` is replaced once everything is written. Raises ClickException if the project's own
+    mkdocs.yml is at fault.
     """
+    read_config(project)
     with replacing(folder) as fresh:
         shutil.copytree(project / "docs", fresh / "docs")
         shutil.copytree(project / "overrides", fresh / "overrides")
@@ -33,6 +36,7 @@ def stage(site: Site, project: Path, folder: Path) -> None:
             config["site_url"] = site.url
         config["nav"] = site.nav
         config["theme"]["language"] = site.language.split("-")[0]
+        config["theme"]["variant"] = "classic"  # Zensical's name for the look our styles build on
         config["extra"] = {**config.get("extra", {}), **site.extra}
         config.pop("watch", None)
         with (fresh / "mkdocs.yml").open("w", encoding="utf-8") as file:
