@@ -17,6 +17,9 @@ import click
 Severity = Literal["error", "warning"]
 Format = Literal["text", "json", "github"]
 
+LONGEST = 1000
+"""The characters after which a message is cut off; what the source holds may be longer."""
+
 
 @dataclass(frozen=True, order=True)
 class Mark:
@@ -27,7 +30,7 @@ class Mark:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file.as_posix()}:{self.line}:{self.column}"
+        return f"{_visible(self.file.as_posix())}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Finding:
     """One thing a check reports.
 
     ``code`` is listed in :mod:`generator.checks.codes`; ``message`` is one sentence without the
-    place; ``hint`` says how to mend it and may be empty.
+    place; ``hint`` says how to mend it and may be empty. Both are kept on one line, of characters
+    that a screen can show, whatever they quote from the source.
     """
 
     code: str
@@ -44,9 +48,23 @@ class Finding:
     hint: str = ""
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _one_line(self.message))
+        object.__setattr__(self, "hint", _one_line(self.hint))
+
     def sort_key(self) -> tuple[bool, Mark, str, str]:
         """Errors first, then by place, code and message."""
         return (self.severity == "warning", self.mark, self.code, self.message)
+
+
+def _one_line(text: str) -> str:
+    line = _visible(" ".join(text.split()))
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+def _visible(text: str) -> str:
+    """Return a text without the characters that do something else on a screen than be seen."""
+    return "".join(c if c == "\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 class PolicyError(click.ClickException):
@@ -95,7 +113,7 @@ def _source_line(mark: Mark) -> str | None:
     line = lines[mark.line - 1].rstrip("\r") if mark.line <= len(lines) else ""
     if not line.strip() or len(line) > 300:
         return None
-    return "".join(c if c == "\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return _visible(line)
 
 
 def _json(findings: Sequence[Finding]) -> str:

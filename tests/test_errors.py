@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import Finding, Mark, PolicyError, has_errors, render
 
-FILE = Path("policy_src/a,b:c%.yml")
+FILE = Path("policy_src/a,b:c%\n.yml")
 ODD = Finding(
     "MOD001", 'unknown field "50% of\nall, :: x"', Mark(FILE, 3, 5), "did you mean %0A, or\r?"
 )
@@ -72,16 +72,27 @@ def test_characters_that_a_terminal_would_obey_are_not_printed(tmp_path: Path) -
     assert shown.split("\n")[1] == "    a: \N{REPLACEMENT CHARACTER}[31mred \N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"  # fmt: skip  # noqa: E501
 
 
+def test_a_finding_stays_on_one_line_whatever_it_quotes() -> None:
+    """An escape, a line's end or a million letters may stand in a key or in a file's name."""
+    mark = Mark(Path("a\x1b[2J\n.yml"))
+    finding = Finding(
+        "MOD001", "unknown\n \x85field \x1b[31m" + "x" * 2_000_000, mark, "a\r\u202eb"
+    )
+    assert finding.message == "unknown field \N{REPLACEMENT CHARACTER}[31m" + "x" * 981 + "…"
+    assert finding.hint == "a \N{REPLACEMENT CHARACTER}b"
+    assert [line.isprintable() for line in render([finding]).split("\n")] == [True, True]
+
+
 def test_json() -> None:
     assert json.loads(render([ODD, WARNING], "json")) == [
         {
             "code": "MOD001",
             "severity": "error",
-            "file": "policy_src/a,b:c%.yml",
+            "file": "policy_src/a,b:c%\n.yml",
             "line": 3,
             "column": 5,
-            "message": 'unknown field "50% of\nall, :: x"',
-            "hint": "did you mean %0A, or\r?",
+            "message": 'unknown field "50% of all, :: x"',
+            "hint": "did you mean %0A, or ?",
         },
         {
             "code": "DATE001",
@@ -99,8 +110,8 @@ def test_json() -> None:
 def test_github() -> None:
     """Escaped as GitHub's "workflow commands" ask: % and line ends, in properties also : and ,."""
     assert render([ODD, WARNING], "github").split("\n") == [
-        "::error file=policy_src/a%2Cb%3Ac%25.yml,line=3,col=5,title=MOD001::"
-        'unknown field "50%25 of%0Aall, :: x" (did you mean %250A, or%0D?)',
+        "::error file=policy_src/a%2Cb%3Ac%25%0A.yml,line=3,col=5,title=MOD001::"
+        'unknown field "50%25 of all, :: x" (did you mean %250A, or ?)',
         "::warning file=a.yml,line=1,col=1,title=DATE001::the review fell due",
     ]
     assert render([], "github") == ""

@@ -1,18 +1,16 @@
-"""What holds for any wizard and after any damage to a source, on inputs made up by Hypothesis."""
+"""What holds for any wizard, on inputs made up by Hypothesis."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import brute
 import pytest
 import worlds
-from hypothesis import HealthCheck, example, given, note, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from generator.errors import render
 from generator.wizard.evaluate import Mode, evaluate, next_question, on_path
 from generator.wizard.explore import Explorer, find_answers
 from generator.wizard.program import Program
@@ -208,93 +206,3 @@ def one_step_worse(kind: str, options: int, answer: frozenset[str]) -> list[froz
         ticks = answer - {"none"}
         return [ticks | {name} for name in names[:-1] if name not in ticks]
     return []
-
-
-# Damage to a source
-
-PIECES = [
-    "", " ", "  ", "\n", "\t", ":", ": ", "- ", "-", "#", "'", '"', "{", "}", "[", "]", ",", "&a ",
-    "*a", "!!str ", "!", "|", ">", "%", "@", "`", "?", "~", "null", "true", "2026-02-30", "\0",
-    "\x07", "\x85", "\u2028", "\u202e", "\ufeff", "\ud800", "\\", "---\n", "...\n", "<<: ", "<b>",
-    "{{", "](javascript:", "0", "-1", "99999999999999999999", "é", "everyone", "none", "id: ", "😀",
-    "\r", "\r\n", '"\\ud800"', '"\\U00110000"', '"\\0"', "[" * 50, "  - " * 30, "when: {}", "(",
-]  # fmt: skip
-
-
-@st.composite
-def damage(draw: st.DrawFn) -> dict[str, bytes]:
-    """One to three changes to the files of the tiny world."""
-    files: dict[str, bytes] = {}
-    for _ in range(draw(st.integers(1, 3))):
-        path = draw(st.sampled_from(sorted(worlds.FILES)))
-        data = files.get(path, worlds.FILES[path].encode())
-        files[path] = draw(st.sampled_from([by_character, by_line, by_word]))(draw, data)
-    return files
-
-
-def by_character(draw: st.DrawFn, data: bytes) -> bytes:
-    """Put a piece in place of up to three bytes, also in the middle of a character."""
-    start = draw(st.integers(0, len(data)))
-    piece = draw(st.sampled_from(PIECES)).encode("utf-8", "surrogatepass")
-    return data[:start] + piece + data[start + draw(st.integers(0, 3)) :]
-
-
-def by_line(draw: st.DrawFn, data: bytes) -> bytes:
-    """Delete a line, write it twice, move it, or indent it."""
-    lines = data.splitlines(keepends=True) or [b""]
-    index = draw(st.integers(0, len(lines) - 1))
-    line = lines.pop(index)
-    change = draw(st.sampled_from(["delete", "twice", "move", "indent", "outdent", "shorten"]))
-    if change == "twice":
-        lines[index:index] = [line, line]
-    elif change == "move":
-        lines.insert(draw(st.integers(0, len(lines))), line)
-    elif change == "indent":
-        lines.insert(index, b"  " + line)
-    elif change == "outdent":
-        lines.insert(index, line.removeprefix(b"  "))
-    elif change == "shorten":
-        lines.insert(index, line.split(b":")[0] + b":\n")
-    return b"".join(lines)
-
-
-def by_word(draw: st.DrawFn, data: bytes) -> bytes:
-    """Put a word of the source in place of another one."""
-    words = data.split(b" ")
-    words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(words))
-    return b" ".join(words)
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One tiny world for every example: the test writes each file anew."""
-    return worlds.tiny_world(tmp_path_factory.mktemp("world"))
-
-
-@given(files=damage())
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
-@example(files={"common/wizards/should-i-post.yml": b""})
-@example(files={"common/law/england.yml": b"title: England\nlaws: []\n"})
-def test_damage_gives_findings_and_never_a_traceback(files: dict[str, bytes], source: Path) -> None:
-    for path, text in worlds.FILES.items():
-        (source / path).write_bytes(files.get(path, text.encode()))
-    findings = worlds.findings_in(source)
-    note(render(findings))
-    for finding in findings:
-        assert finding.mark.file.is_relative_to(source)
-        assert finding.mark.file.name != "-"
-        lines = 1
-        if finding.mark.file.is_file():
-            lines += finding.mark.file.read_bytes().replace(b"\r\n", b"\n").count(b"\n")
-            lines += finding.mark.file.read_bytes().replace(b"\r\n", b"\n").count(b"\r")
-        assert 1 <= finding.mark.line <= lines
-        assert finding.mark.column >= 1
-        assert finding.message
-        assert "\n" not in finding.message
-    for form in ("text", "json", "github"):
-        render(findings, form).encode("utf-8")
-
-
-def test_a_failure_would_be_seen(tmp_path: Path) -> None:
-    """The check of damage itself: an undamaged source has no finding."""
-    assert worlds.findings_in(worlds.tiny_world(tmp_path)) == []
