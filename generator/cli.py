@@ -163,8 +163,9 @@ def handbook(school: str, out: Path, paper: Paper) -> None:
     from .compile import print_school
     from .publish.replace import replacing
 
+    checked = check_school(SOURCE, school, today())
     with replacing(out) as folder:
-        made = print_school(check_school(SOURCE, school, today()), today(), paper)
+        made = print_school(checked, today(), paper)
         for file in made.printed.files:
             (folder / Path(file.path).name).write_bytes(made.files[file.path])
     for file in made.printed.files:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +12,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import get_files
-from worlds import TODAY, tiny_world
+from worlds import TODAY, tiny_project
 
 from generator.compile import compile_site
 from generator.errors import PolicyError
 from generator.plugin import PolicySitePlugin
 from generator.publish.build import build_all, build_school
-from generator.publish.replace import replacing
+from generator.publish.replace import BUILT, replacing
 from generator.publish.stage import stage
 
 ROOT = Path(__file__).parent.parent
@@ -29,13 +28,7 @@ WRONG = "id: rules\ntitle: Rules\nclauses: 7\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project folder with the real docs, overrides and mkdocs.yml, and the tiny source."""
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "generator").mkdir()  # named under watch
-    tiny_world(tmp_path)
-    return tmp_path
+    return tiny_project(tmp_path)
 
 
 def plugin_of(project: Path, command: str) -> tuple[PolicySitePlugin, MkDocsConfig]:
@@ -50,6 +43,7 @@ def plugin_of(project: Path, command: str) -> tuple[PolicySitePlugin, MkDocsConf
 def test_a_school_is_built_and_the_old_site_replaced(project: Path) -> None:
     out = project / "site"
     out.mkdir()
+    (out / BUILT).touch()
     (out / "left-over.html").write_text("old")
     build_school(project, "hilltop", out)
     assert (out / "code/name-no-child/index.html").is_file()
@@ -70,12 +64,13 @@ def test_a_failed_build_leaves_the_published_site(
 ) -> None:
     out = project / "site"
     out.mkdir()
+    (out / BUILT).touch()
     (out / "index.html").write_text("published")
     (project / "policy_src" / CLAUSE).write_text(WRONG)
     with pytest.raises(Abort):
         build_school(project, "hilltop", out)
     assert "10-rules.yml:3:10 MOD003" in capsys.readouterr().err
-    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert sorted(p.name for p in out.iterdir()) == [BUILT, "index.html"]
     assert (out / "index.html").read_text() == "published"
     assert [p.name for p in project.iterdir() if p.name.startswith(".site")] == []
 
@@ -154,6 +149,7 @@ def test_two_writers_of_one_page_are_refused(project: Path) -> None:
 def test_what_fails_while_replacing_leaves_nothing_behind(tmp_path: Path) -> None:
     target = tmp_path / "site"
     target.mkdir()
+    (target / BUILT).touch()
     (target / "index.html").write_text("published")
 
     def fail() -> None:

@@ -276,7 +276,7 @@ def test_command(paper: str, width: int, tmp_path: Path, monkeypatch: pytest.Mon
     assert result.exit_code == 0
     lines = result.output.splitlines()
     assert sorted(line.split(":")[0] for line in lines) == sorted(
-        path.name for path in (tmp_path / "prints").iterdir()
+        path.name for path in (tmp_path / "prints").glob("*.pdf")
     )
     with pikepdf.open(tmp_path / "prints/handbook-full.pdf") as pdf:
         assert round(float(pdf.pages[0].mediabox[2])) == width

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import click
 import pytest
-from worlds import tiny_world
+from worlds import tiny_project
 
 from generator.publish import replace
-from generator.publish.replace import replacing
+from generator.publish.replace import BUILT, replacing
 
 ROOT = Path(__file__).parent.parent
 STEPS = ("mkdtemp", "yield", "_put", "_exchange", "rename", "rmtree")
@@ -53,9 +53,15 @@ with replace.replacing(target) as fresh:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
-    folder.mkdir()
-    write(folder, "old")
+    publish(folder, "old")
     return folder
+
+
+def publish(folder: Path, text: str) -> None:
+    """Put a site of two pages there, as one that was built."""
+    folder.mkdir()
+    (folder / BUILT).touch()
+    write(folder, text)
 
 
 def write(folder: Path, text: str) -> None:
@@ -148,8 +154,7 @@ def test_a_refusal_is_a_sentence_and_changes_nothing(target: Path, code: int) ->
 def not_writable() -> Iterator[Path]:
     """A site in a folder that this process may read but not write in."""
     parent = Path(tempfile.mkdtemp())
-    (parent / "site").mkdir()
-    write(parent / "site", "old")
+    publish(parent / "site", "old")
     parent.chmod(0o555)
     root = os.geteuid() == 0
     if root:
@@ -170,13 +175,7 @@ def test_without_permission_to_write_nothing_changes(not_writable: Path) -> None
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project folder with the real docs, overrides and mkdocs.yml, and the tiny source."""
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "generator").mkdir()  # named under watch
-    tiny_world(tmp_path)
-    return tmp_path
+    return tiny_project(tmp_path)
 
 
 def build(project: Path, limit: int = resource.RLIM_INFINITY) -> subprocess.Popen[str]:
@@ -205,8 +204,7 @@ def contents(site: Path) -> str:
 
 def test_a_build_that_cannot_write_on_says_so(project: Path) -> None:
     site = project / "site"
-    site.mkdir()
-    write(site, "old")
+    publish(site, "old")
     with build(project, limit=60_000) as process:
         _, errors = process.communicate()
     assert process.returncode == 1

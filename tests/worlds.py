@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,8 @@ from generator.checked import Checked, check_school
 from generator.errors import Finding, PolicyError
 from generator.model.wizard import Fact, Option, Question, Rule, Verdict, Wizard, read_condition
 from generator.wizard.program import Asked, BoundRule, Program, compile_condition
+
+ROOT = Path(__file__).parent.parent
 
 TODAY = date(2026, 6, 1)
 """The day on which the tiny world is checked: its review is due a year later."""
@@ -149,6 +152,16 @@ def tiny_world(
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_bytes(text.encode())
     return source
+
+
+def tiny_project(folder: Path) -> Path:
+    """Write a project folder: the real docs, overrides and mkdocs.yml, and the tiny source."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "generator").mkdir()  # named under watch
+    tiny_world(folder)
+    return folder
 
 
 def check_hilltop(source: Path) -> Checked:

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 from jinja2 import Environment, PackageLoader
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 
 from .budgets import measure
+from .config import read_config
 from .csp import with_policy
 from .replace import replacing
 
@@ -44,7 +44,7 @@ def build_all(project: Path, titles: dict[str, str], out: Path) -> None:
 
 def _build(project: Path, school: str, folder: Path) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config = read_config(project, site_dir=str(folder))
     config.plugins["policy-site"].config["school"] = school
     config.plugins.on_startup(command="build", dirty=False)
     with _warnings_shown():

@@ -21,10 +21,19 @@ import click
 
 from .build import build_school
 from .csp import with_policy
+from .replace import BUILT, refusal
 
 CLIENT = Path(__file__).parent / "client"
 WORKERS = "assets/javascripts/workers"
-FOR_SERVERS = ("404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+NOT_OFFLINE = (
+    "404.html",
+    "_headers",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search/search_index.json",
+    BUILT,
+)
+READ_ME_NAME = "READ ME.txt"
 READ_ME = """\
 This folder holds the whole site. It needs no network.
 First take everything out of the zip. Then open index.html.
@@ -40,17 +49,32 @@ _BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 def build_offline(project: Path, school: str, target: Path) -> None:
     """Build ``school`` with the mkdocs.yml of ``project`` and write the zip ``target``.
 
-    Raises click exceptions: Abort after the findings were printed, or the reason why the system
-    refuses to write.
+    Raises click exceptions: Abort after the findings were printed, ClickException where ``target``
+    is something else than such a zip, or with the reason why the system refuses to write.
     """
     target = target.resolve()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not _is_ours(target):
+            raise click.ClickException(
+                f"{target} is no zip that policy-site wrote. Nothing was changed: "
+                "give a name that nothing has yet."
+            )
         with tempfile.TemporaryDirectory() as scratch:
             build_school(project, school, Path(scratch) / "site")
+            target.parent.mkdir(parents=True, exist_ok=True)
             write_zip(Path(scratch) / "site", school, target)
     except OSError as error:
-        raise click.ClickException(f"{error.filename or target}: {error.strerror}") from error
+        raise refusal(error, target) from error
+
+
+def _is_ours(target: Path) -> bool:
+    if not target.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(target) as archive:
+            return any(name.endswith(f"/{READ_ME_NAME}") for name in archive.namelist())
+    except zipfile.BadZipFile:
+        return False
 
 
 def write_zip(site: Path, name: str, target: Path) -> None:
@@ -79,7 +103,7 @@ def make_offline(site: Path) -> None:
     index = site / "search/search_index.json"
     if index.is_file():
         (site / "search/search_index.js").write_text(_search_index(site, index), "utf-8")
-    for name in FOR_SERVERS:
+    for name in NOT_OFFLINE:
         (site / name).unlink(missing_ok=True)
     modules: set[Path] = set()
     for path in sorted(site.rglob("*.html")):
@@ -90,7 +114,7 @@ def make_offline(site: Path) -> None:
     for module in modules:
         module.write_text(_classic(module), "utf-8")
     _add_search_frame(site)
-    (site / "READ ME.txt").write_text(READ_ME, "utf-8")
+    (site / READ_ME_NAME).write_text(READ_ME, "utf-8")
 
 
 def _page(site: Path, page: str, html: str) -> str:

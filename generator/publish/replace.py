@@ -5,6 +5,9 @@ the new one, whole. Linux and macOS swap two folders in one step; this is asked 
 file system cannot, two renames are left: a process killed between them leaves no folder, and the
 next run puts the old one back. A loss of power is not covered. Only what builds through here has
 this: `mkdocs build` on its own cleans the published folder first and then writes into it.
+
+What a person put somewhere is never deleted. A folder is replaced only if it is empty, or if it was
+built here: then it holds the file ``.policy-site``, or lies in a folder that does.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import ctypes
 import errno
 import fcntl
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -22,6 +26,10 @@ from pathlib import Path
 
 import click
 
+BUILT = ".policy-site"
+"""The file that stands in each folder built here."""
+
+_SAID = "policy-site built this folder and replaces it whole. Keep nothing of your own in it.\n"
 _OLD = ".old"
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -33,11 +41,17 @@ _CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 def replacing(target: Path) -> Iterator[Path]:
     """Give a new folder beside ``target``; on leaving without an error it takes its place.
 
-    What an earlier run left when it was killed is cleared away first. Raises ClickException with
-    the reason when the system refuses to write: the disk is full, or somebody else's.
+    What an earlier run left when it was killed is cleared away first. Raises ClickException where
+    ``target`` is not ours to replace, or with the reason when the system refuses to write: the disk
+    is full, or somebody else's.
     """
     target = target.resolve()
     try:
+        if target.exists() and not _is_ours(target):
+            raise click.ClickException(
+                f"{target} is not empty, and policy-site did not build it. Nothing was changed: "
+                "name a folder that does not exist yet."
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         with _locked(target.parent):
             _clear(target)
@@ -46,15 +60,36 @@ def replacing(target: Path) -> Iterator[Path]:
             lock = _lock(fresh)
         try:
             yield fresh
+            (fresh / BUILT).write_text(_SAID, "utf-8")
             _put(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
             os.close(lock)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(
-            f"{where}{error.strerror}. {target} is as it was before."
-        ) from error
+        raise refusal(error, target) from error
+
+
+def refusal(error: OSError, target: Path) -> click.ClickException:
+    """Return what the system said when it refused to write, as a sentence about ``target``."""
+    file, said = error.filename2 or error.filename, error.strerror
+    if isinstance(error, shutil.Error):  # a list of the files that could not be copied
+        _, file, said = error.args[0][0]
+        said = re.sub(r"^\[Errno \d+\] |: '.*", "", said)
+    where = f"{file}: " if file else ""
+    return click.ClickException(f"{where}{said}. {target} is as it was before.")
+
+
+def _is_ours(folder: Path) -> bool:
+    return any(
+        (place / BUILT).is_file() for place in (folder, *folder.parents)
+    ) or _holds_only_ours(folder)
+
+
+def _holds_only_ours(folder: Path) -> bool:
+    """Whether a folder has nothing in it but what was built here, as `make handbook` leaves it."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return (folder / BUILT).is_file() or all(map(_holds_only_ours, folder.iterdir()))
 
 
 def _put(fresh: Path, target: Path) -> None:
