@@ -1,9 +1,9 @@
-"""Find the browsers that the tests drive and the HTML checker, and install what is missing.
+"""Find the browsers that the tests drive, the HTML checker and nginx, and install what is missing.
 
 `make test` runs this file. Chromium must be there in the end. WebKit (the engine of every iPhone)
 and Firefox may be missing on a developer's own machine: their tests then skip and say why. With
 CI=true they fail instead. As root on Debian all three are installed from Debian's packages, and
-with them the programs that read PDFs.
+with them the programs that read PDFs; nginx is only unpacked.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
+NGINX = HERE.parent / ".venv/nginx"
 MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 MAC_FIREFOX = "/Applications/Firefox.app/Contents/MacOS/firefox"
 
@@ -29,6 +31,7 @@ CHROMIUM_MISSING = (
 WEBKIT_MISSING = "WebKit is missing: install Debian's packages webkit2gtk-driver and xvfb."
 CHECKER_MISSING = "The HTML checker is missing: install Java 11 or later and npm, then `make test`."
 FIREFOX_MISSING = "Firefox is missing: install Firefox, Node 18 or later and npm, then `make test`."
+NGINX_MISSING = "nginx is missing: install it, or on Debian run `make test` as root."
 
 
 class WebKit(NamedTuple):
@@ -44,6 +47,13 @@ class Firefox(NamedTuple):
 
     browser: str
     node: str
+
+
+class Nginx(NamedTuple):
+    """The web server, and its table of file types."""
+
+    program: str
+    types: str
 
 
 def find_chromium() -> str | None:
@@ -79,6 +89,16 @@ def find_checker() -> tuple[str, str] | None:
     return (java, str(checker)) if java and checker.is_file() else None
 
 
+def find_nginx() -> Nginx | None:
+    """The nginx that is installed, else the one unpacked here; None when there is none."""
+    for root in (Path("/"), Path("/opt/homebrew"), Path("/usr/local"), NGINX):
+        types = root / "etc/nginx/mime.types"
+        for program in (root / "usr/sbin/nginx", root / "bin/nginx"):
+            if types.is_file() and program.is_file():
+                return Nginx(str(program), str(types))
+    return None
+
+
 def install_chromium() -> None:
     """Try Debian's package, then the browser that Playwright would download."""
     if not apt_install("chromium"):
@@ -108,12 +128,27 @@ def install_from_npm() -> None:
         )
 
 
+def unpack_nginx() -> None:
+    """Try Debian's package, without installing it: that would start a server on port 80."""
+    if not _may_install():
+        return
+    _apt_update()
+    with tempfile.TemporaryDirectory() as folder:
+        _apt("-o", "APT::Sandbox::User=root", "download", "nginx", "nginx-common", folder=folder)
+        for package in Path(folder).glob("*.deb"):
+            subprocess.run(["dpkg-deb", "--extract", package, NGINX], check=False)
+
+
 def apt_install(*packages: str) -> bool:
     """Install Debian packages if this machine lets us; say whether it worked."""
-    if not (shutil.which("apt-get") and os.geteuid() == 0):
+    if not _may_install():
         return False
     _apt_update()
     return _apt("install", "--yes", "--no-install-recommends", *packages)
+
+
+def _may_install() -> bool:
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
 
 
 @functools.cache
@@ -121,10 +156,13 @@ def _apt_update() -> None:
     _apt("update")
 
 
-def _apt(*arguments: str) -> bool:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+def _apt(*arguments: str, folder: str | None = None) -> bool:
     done = subprocess.run(
-        ["apt-get", "-qq", *arguments], env=environment, stdout=subprocess.DEVNULL, check=False
+        ["apt-get", "-qq", *arguments],
+        cwd=folder,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.DEVNULL,
+        check=False,
     )
     return done.returncode == 0
 
@@ -142,6 +180,8 @@ def main() -> int:
     install_from_npm()  # always: the lock file may have changed
     if not _first("pdftotext"):
         apt_install("poppler-utils")  # reads the printed handbook
+    if not find_nginx():
+        unpack_nginx()
 
     if not find_webkit():
         print(WEBKIT_MISSING, file=sys.stderr)
@@ -149,6 +189,8 @@ def main() -> int:
         print(FIREFOX_MISSING, file=sys.stderr)
     if not find_checker():
         print(CHECKER_MISSING, file=sys.stderr)
+    if not find_nginx():
+        print(NGINX_MISSING, file=sys.stderr)
     if not find_chromium():
         print(CHROMIUM_MISSING, file=sys.stderr)
         return 1

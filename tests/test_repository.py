@@ -37,7 +37,7 @@ def test_every_make_target_has_help():
     assert targets_with_help() == set(phony[1].split())
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", ".ci/run"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "HOSTING.md", ".ci/run"])
 def test_every_make_command_named_exists(name):
     named = re.findall(r"(?:^ *|`)make ([a-z-]+)", read(name), re.MULTILINE)
     assert named
