@@ -185,6 +185,7 @@ ours = settings(
 @settings(ours, max_examples=300)
 @example(files={"common/wizards/should-i-post.yml": b""})
 @example(files={"common/law/england.yml": b"title: England\nlaws: []\n"})
+@example(files={"common/law/england.yml": b'title: England\nlaws: "a\\nb"\n'})
 def test_damage_gives_findings_and_never_a_traceback(files: dict[str, bytes], source: Path) -> None:
     check_damaged(files, source)
 
