@@ -115,9 +115,10 @@ def test_the_line_for_another_website_names_the_frame_and_its_script(files) -> N
 def test_staff_are_told_to_name_the_website_until_they_have(files) -> None:
     about = WITH_SITE["schools/hilltop/school.yml"]
     named = {"schools/hilltop/school.yml": f"{about}framed-by: [https://hilltop.example]\n"}
-    for extra, told in ((WITH_SITE, True), (named, False)):
+    for extra, told in ((WITH_SITE, True), (WITH_SITE | named, False)):
         page = str(files(extra)["for-staff/links/index.md"])
-        assert ("write that website as <code>framed-by:</code>" in page) is told
+        assert ("first write that website as <code>framed-by:</code>" in page) is told
+        assert ("To show it inside https://hilltop.example, paste" in page) is not told
 
 
 def test_what_mail_programs_drop_is_not_in_the_html(files) -> None:
