@@ -93,6 +93,18 @@ def test_the_recipes_send_what_the_file_says(recipe: str) -> None:
     assert [f"{name}: {value}" for name, value in sent.items()] == list(HEADERS)
 
 
+def test_gitlab_gets_its_files_compressed(tmp_path: Path) -> None:
+    """GitLab sends a file compressed where a file of that name and .gz lies beside it."""
+    (line,) = re.findall(r"^ +- (find .*)$", TEXT, re.MULTILINE)
+    for name in ("index.html", "code/index.html", "assets/school.css", "print/a.pdf", "a.xml.gz"):
+        (tmp_path / "public" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "public" / name).write_text(name)
+    subprocess.run(["bash", "-e", "-c", line], cwd=tmp_path, check=True)
+    made = {path.relative_to(tmp_path / "public").as_posix() for path in tmp_path.rglob("*.gz")}
+    assert made == {"index.html.gz", "code/index.html.gz", "assets/school.css.gz", "a.xml.gz"}
+    assert (tmp_path / "public/index.html").read_text() == "index.html"
+
+
 # nginx for real
 
 
