@@ -1,5 +1,5 @@
 // Take the wizard of the open page through walks chosen by a fixed sequence, and say what was seen.
-// An expression: a function of the number of walks, and of what to do on each screen not seen before.
+// An expression: a function of the number of walks, and of what to do on each screen that is made of other parts than those before.
 async (walks, look = async () => {}) => {
   const root = document.querySelector('[data-wizard]');
   const heading = () => root.querySelector('h1').textContent;
@@ -21,15 +21,23 @@ async (walks, look = async () => {}) => {
   };
   const questions = new Set();
   const answers = new Set();
+  const shapes = new Set();
   const seen = async (screens) => {
-    if (screens.has(heading())) return;
     screens.add(heading());
+    const parts = [...root.querySelectorAll('*')].map((part) => `${part.tagName}.${part.className}`);
+    const shape = [heading(), ...new Set(parts)].join(' ');
+    if (shapes.has(shape)) return;
+    shapes.add(shape);
     await look();
   };
   for (let walk = 0; walk < walks; walk += 1) {
     for (let form; (form = root.querySelector('form') ?? (await others())); ) {
       await seen(questions);
       const inputs = [...form.querySelectorAll('input')];
+      if (walk === 0 && !inputs.some((input) => input.checked)) {
+        form.requestSubmit(); // which says that an answer is missing
+        await seen(questions);
+      }
       for (const input of inputs) if (input.type === 'checkbox' && input.checked) input.click();
       for (let ticks = 1 + choose(2); ticks; ticks -= 1) {
         const input = inputs[choose(inputs.length)];

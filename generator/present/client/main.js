@@ -83,7 +83,7 @@ function run(root, deck, wizard) {
   const said = make('p.said', { role: 'status' });
   const panel = make('aside.notes', { 'aria-label': SAYS.notes });
   const hall = make('div.hall', { hidden: true });
-  const paper = make('div.paper', {});
+  const paper = make('main.paper', {});
   const dark = make('button.black', { type: 'button', 'aria-label': SAYS.next, hidden: true, onclick: () => act('black') });
   const forward = make('button.key.key--main', { type: 'button', onclick: () => act(isPost() ? 'reveal' : 'next') });
   const leave = make('button.key', { type: 'button', onclick: () => act('leave') }, SAYS.leave);
