@@ -105,7 +105,11 @@ def _paragraph(finding: Finding) -> str:
 def _source_line(mark: Mark) -> str | None:
     """Return the line the mark points at, or None where it cannot be shown safely."""
     try:
-        if not mark.file.is_file() or mark.file.stat().st_size > 1_000_000:
+        if (
+            mark.file.is_symlink()
+            or not mark.file.is_file()
+            or mark.file.stat().st_size > 1_000_000
+        ):
             return None
         lines = mark.file.read_text("utf-8-sig", errors="replace").split("\n")
     except OSError:

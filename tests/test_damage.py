@@ -13,7 +13,7 @@ import worlds
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
-from generator.errors import render
+from generator.errors import has_errors, render
 
 ROOT = Path(__file__).parent.parent
 OAKFIELD = ROOT / "policy_src/schools/oakfield"
@@ -30,8 +30,9 @@ PIECES = [
 
 VALUES = [
     "", "~", "[]", "{}", "[a, b]", "[[[]]]", "{a: b}", "{id: a}", "[{id: a}, {id: a}]", "true", "7",
-    "-1", "1e400", ".nan", "2026-13-45", "0000", '""', '" "', "|\n  a\n  b", ">-\n", "'a", "*a",
-    "&a b", "!!int 1", "{not: {not: {}}}", "{all: {}}", "x" * 7000, "<i>", "(", "none", '"\\u202e"',
+    "1", "-1", "1e400", ".nan", "2026-13-45", "0000", '""', '" "', "|\n  a\n  b", ">-\n", "'a",
+    "*a", "&a b", "!!int 1", "{not: {not: {}}}", "{all: {}}", "x" * 7000, "<i>", "(", "none",
+    '"\\u202e"',
 ]  # fmt: skip
 """Values of every kind, one of which stands where another kind is asked for."""
 
@@ -152,6 +153,10 @@ def check_damaged(files: dict[str, bytes], source: Path) -> None:
     with no_hang():
         findings = worlds.findings_in(source)
     note(render(findings))
+    if not has_errors(findings):  # then nothing was left out either
+        policy = worlds.check_hilltop(source).policy
+        read = len(policy.own_sections) + len(policy.shared_sections)
+        assert read == sum("/sections/" in path for path in whole)
     for finding in findings:
         assert finding.mark.file.is_relative_to(source)
         lines = [""]
@@ -185,6 +190,7 @@ ours = settings(
 @settings(ours, max_examples=300)
 @example(files={"common/wizards/should-i-post.yml": b""})
 @example(files={"common/law/england.yml": b"title: England\nlaws: []\n"})
+@example(files={"schools/hilltop/sections/20-more.yml": b"id: more\ntitle: More\nwrong: 1\n"})
 @example(files={"common/law/england.yml": b'title: England\nlaws: "a\\nb"\n'})
 def test_damage_gives_findings_and_never_a_traceback(files: dict[str, bytes], source: Path) -> None:
     check_damaged(files, source)

@@ -27,7 +27,9 @@ CODES: dict[str, Code] = {
         "A file is too large",
         "A source file may hold 1,000,000 bytes. Split it, or check that the right file was saved.",
     ),
-    "SRC004": Code("A file cannot be read", "Check its permissions."),
+    "SRC004": Code(
+        "A file cannot be read", "Check its permissions. A link may not lead out of its folder."
+    ),
     "SRC005": Code("A file is not UTF-8 text", "Save it again with the encoding UTF-8."),
     "SRC006": Code("A file is empty", "Fill it, or delete it if it is not needed."),
     "SRC007": Code("A tab is used to indent", "Use two spaces for each level."),

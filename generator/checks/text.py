@@ -1,17 +1,19 @@
-"""What the text of a source may not hold: HTML, unsafe links, template code."""
+"""What the text of a source may not hold: HTML, unsafe links, template code, hidden characters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from ..errors import Finding, Mark
 from ..source.load import Loaded
-from ..source.reader import Mapping, Sequence
+from ..source.reader import Mapping, Sequence, is_invisible
 from .codes import report
 
 HTML = re.compile(r"<\s*[a-zA-Z/!?][^\n]*")
+ENTITY = re.compile(r"&#?\w+;?")
 TEMPLATE = re.compile(r"[{}]")
 """Braces: template code, and the attributes that Markdown extensions put on an element."""
 
@@ -52,7 +54,11 @@ def _strings(value: Any, mark: Mark) -> Iterator[tuple[str, Mark]]:
 
 
 def unsafe(text: str, mark: Mark) -> Iterator[Finding]:
-    """Yield a finding for HTML, for unsafe links and for template code in one text."""
+    """Yield findings for invisible characters, HTML, template code and unsafe links in a text."""
+    entity = next(filter(_is_hidden, ENTITY.findall(text)), None)
+    if entity:
+        message = f"an invisible character ({entity}) stands in the text"
+        yield report("SRC012", message, mark, "delete it and type the text again")
     html = HTML.search(text)
     if html:
         yield report(
@@ -79,6 +85,11 @@ def unsafe(text: str, mark: Mark) -> Iterator[Finding]:
             mark,
             "remove it: the page would tell another site who reads it",
         )
+
+
+def _is_hidden(entity: str) -> bool:
+    character = unescape(entity)  # nothing, or the mark of an error, for what no text may hold
+    return character in ("", "\ufffd") or any(map(is_invisible, character))
 
 
 def _address(written: str) -> str:

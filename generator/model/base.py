@@ -17,6 +17,8 @@ from pydantic import (
     ModelWrapValidatorHandler,
     PrivateAttr,
     StringConstraints,
+    TypeAdapter,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
@@ -78,8 +80,8 @@ class Node(BaseModel):
 
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _PROVISION = r"^[a-z][a-z0-9-]*-[0-9]{2,3}$"
-_URL = r"^https://[^\s<>\"']+$"
-_HOME = r"^https://[^\s<>\"'?#]+/$"
+_URL = r"^https://[^\s<>\"'@/?#]+([/?#][^\s<>\"']*)?$"
+_HOME = r"^https://[^\s<>\"'?#@/]+(/[^\s<>\"'?#@/.][^\s<>\"'?#@/]*)*/$"
 _ORIGIN = r"^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$"
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$"
 _PHONE = r"^[0-9+][0-9 ]{1,19}$"
@@ -99,8 +101,34 @@ PATTERN_WORDS = {
 }
 """What each pattern asks for, in words, for the hint of a finding."""
 
-Id = Annotated[str, StringConstraints(pattern=_ID, min_length=2, max_length=60)]
+ID_WORDS = PATTERN_WORDS[_ID]
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
+def _no_device(value: str) -> str:
+    if _DEVICES.fullmatch(value):
+        raise PatternError("choose another name: Windows keeps this one for itself")
+    return value
+
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=_ID, min_length=2, max_length=60),
+    AfterValidator(_no_device),  # pages become folders, which the zip unpacks on any computer
+]
 """A permanent name: small letters, digits and single hyphens. Addresses and links use it."""
+
+_id = TypeAdapter(Id)
+
+
+def is_id(name: str) -> bool:
+    """Whether a name may be an ``Id``."""
+    try:
+        _id.validate_python(name)
+    except ValidationError:
+        return False
+    return True
+
 
 ProvisionId = Annotated[str, StringConstraints(pattern=_PROVISION)]
 """The number of a statement of the school's own document, such as ``hilltop-23``."""

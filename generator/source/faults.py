@@ -15,9 +15,17 @@ from ..errors import Finding, Mark
 from ..model.base import PATTERN_WORDS, ConditionError, DateError, Node, PatternError
 from .reader import Mapping, Sequence, locate
 
-STAND_INS = ("#000000", "1")
-"""What stands for a value that could not be used, so that the rest can be checked: a text or a
-colour, and a number. They are known by identity, and nothing that holds one is published."""
+
+class StandIn(str):
+    """What stands for a value that could not be used, so that the rest can be checked.
+
+    It has a class of its own, since a source may hold the same text. Nothing that holds one is
+    published.
+    """
+
+
+STAND_INS = (StandIn("#000000"), StandIn("1"))
+"""What is tried in turn: a text or a colour, and a number."""
 
 
 def findings_of(
@@ -48,7 +56,7 @@ def _is_known(detail: ErrorDetails, value: Any) -> bool:
 
 def is_stand_in(value: Any) -> bool:
     """Whether the value stands for another one."""
-    return any(value is stand_in for stand_in in STAND_INS)
+    return isinstance(value, StandIn)
 
 
 def suggest(word: str, known: list[str]) -> str:

@@ -53,7 +53,7 @@ def _set_aside(value: Any, faults: list[ErrorDetails]) -> Any:
             parent.values_at.setdefault(step, parent.mark)
         elif not is_stand_in(parent[step]):
             del parent[step]
-        elif parent[step] is STAND_INS[0]:
+        elif parent[step] == STAND_INS[0]:
             parent[step] = STAND_INS[1]
         else:
             return None

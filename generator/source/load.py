@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import Finding, Mark
-from ..model.base import Node
+from ..model.base import ID_WORDS, Node, is_id
 from ..model.clause import Sanctions, Section
 from ..model.extras import (
     Cases,
@@ -128,6 +128,10 @@ def load(root: Path, school: str) -> Loaded:
                 suggest(school, names),
             )
         )
+        return loaded
+    if not is_id(school):
+        message = f'"{school}" is no name for a school\'s folder: pages and files are named by it'
+        loaded.findings.append(Finding("MOD005", message, Mark(shown(folder)), ID_WORDS))
         return loaded
     own = _Folder(folder, SCHOOL_FILES, loaded)
     about = own.one("school.yml", School)
@@ -255,7 +259,8 @@ class _Folder:
                 if not os.path.lexists(path) and pattern not in REQUIRED:
                     continue
                 self._stems[pattern].append(path.stem)
-                value, findings = read_yaml(path, shown(path))
+                outside = _leading_out(path, folder)
+                value, findings = (None, [outside]) if outside else read_yaml(path, shown(path))
                 loaded.findings += findings
                 loaded.sources.append(value)
                 if nation is None or pattern not in _BY_NATION or path.stem == nation:
@@ -311,6 +316,18 @@ class _Folder:
     def stems(self, folder: str) -> list[str]:
         """Return the names of the files in a sub-folder, without ``.yml``, read or not."""
         return self._stems[f"{folder}/*.yml"]
+
+
+def _leading_out(path: Path, folder: Path) -> Finding | None:
+    """Return a finding if a link makes ``path`` a file outside ``folder``.
+
+    Nobody shall publish, or be shown in a finding, what another file of this computer holds.
+    """
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return None
+    link = path if path.is_symlink() else path.parent
+    message = "this is a link that leads out of its folder"
+    return Finding("SRC004", message, Mark(shown(link)), "put the file itself here")
 
 
 _BY_NATION = ("law/*.yml", "helplines/*.yml", "channels/*.yml")

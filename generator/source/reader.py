@@ -39,6 +39,13 @@ _INVISIBLE = frozenset(
 The joiners U+200C and U+200D stay: some scripts and emoji need them."""
 
 
+def is_invisible(character: str) -> bool:
+    """Whether a character is one that no text may hold, since nobody would see it."""
+    if character in "\t\n":
+        return False
+    return ord(character) in _INVISIBLE or unicodedata.category(character) in ("Cc", "Cs")
+
+
 class Mapping(dict[str, Any]):
     """A YAML mapping. ``mark`` is its start; ``keys_at``/``values_at`` place each entry."""
 
@@ -266,11 +273,7 @@ class _Builder:
         text = str(event.value)
         if text.isprintable():
             return text
-        hidden = [
-            c
-            for c in text
-            if ord(c) in _INVISIBLE or (unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n")
-        ]
+        hidden = [c for c in text if is_invisible(c)]
         if hidden:
             self._findings.append(_invisible(hidden[0], self._mark))
         return "".join(c for c in text if c not in hidden)
