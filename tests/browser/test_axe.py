@@ -75,8 +75,6 @@ def check(chromium: Browser, root: str, addresses: list[str], mode: str) -> dict
     found = {}
     with opened(chromium, mode) as page:
         for address in addresses:
-            if address == "404.html":
-                continue  # it takes its style from its published address, which is not this one
             page.goto(root + address)
             found[address] = faults(page, mode)
     return {address: fault for address, fault in found.items() if fault}
