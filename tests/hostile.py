@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
+from worlds import FILES as TINY
+
+from generator.errors import Finding, render
+
 TEXTS = {
     # Scripts
     "script": "<script>alert(1)</script>",
@@ -14,6 +21,8 @@ TEXTS = {
     "script behind a backslash": r"\<script>alert(1)\</script>",
     "end of a script": "</script><script>alert(1)</script>",
     "end of a title": "</title><script>alert(1)</script>",
+    "end of a title by entities": "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
+    "end of a title, twice escaped": "&amp;lt;/title&amp;gt;&amp;lt;script&amp;gt;alert(1)",
     "end of a comment": "--><script>alert(1)</script><!--",
     "unfinished tag": "<img src=x onerror=alert(1) ",
     "full-width tag": "＜script＞alert(1)＜/script＞",
@@ -82,7 +91,7 @@ TEXTS = {
     "front matter": "---\ntitle: mine\n---\n",
     "reference to nowhere": "[^1]\n\n[^1]: note",
     "very many stars": "*" * 3000,
-    "very many brackets": "[" * 2500,
+    "very many brackets": "[" * 400,
     "very many quotes": "> " * 1500 + "a",
     "very many backticks": "`" * 2999 + "a",
     "stash marker": "\x02wzxhzdk:1\x03 and \x02klzzwxh:0001\x03",
@@ -100,9 +109,11 @@ TEXTS = {
     "jinja statement": "{% include '/etc/passwd' %}",
     "jinja comment": "{# gone #}",
     "shell": "$(id) `id` ; id",
-    "format": "%s%n {0.__class__}",
-    "typst": "#read(\"/etc/passwd\") #eval(\"1\") $x$ @ref <label>",
-    "latex": "\\input{/etc/passwd}",
+    "format": "%s%n %(a)s",
+    "typst": '#read("/etc/passwd") #eval("1 + 1") #link("file:///etc/passwd")[a] $x$ @ref',
+    "typst that includes": '#include "/etc/passwd" #sys.inputs = heading // comment',
+    "latex": r"\input /etc/passwd \write18 id",
+    "jinja line": "# for a in policy",
     "spreadsheet formula": "=HYPERLINK(\"https://evil.example\",\"a\")",
     "spreadsheet command": "@SUM(1+1)*cmd|' /C calc'!A0",
     # Characters
@@ -166,7 +177,7 @@ PLACES = {
 }  # fmt: skip
 """Where an author's words go: the file of the tiny world, and the words that are replaced."""
 
-MORE_FILES = {
+WORLD = TINY | {
     TERMS: "terms:\n  - {id: post, term: Post, meaning: What you put online.}\n",
     FORMS: "forms:\n  - id: log\n    title: Page log\n    layout: log\n    audience: staff\n"
     "    fields: [{label: What went wrong}]\n",
@@ -175,6 +186,7 @@ MORE_FILES = {
     REMINDERS: "reminders:\n  - id: sports-day\n    title: Sports day\n    when: In June\n"
     "    text: Cheer for all.\n    about: {names: child}\n",
 }
+"""The tiny world, with every kind of file that words go into."""
 
 IDS = (
     "../../../etc/passwd", "..", "/etc/passwd", "a/../../b", "a%2f..%2fb", "a\\..\\b", "C:a",
@@ -299,3 +311,17 @@ FILES = {
     "a key of escapes": b'"\\e[31m": a\n',
 }  # fmt: skip
 """Whole files in place of a section's."""
+
+
+def put(text: str, old: str, new: str) -> str:
+    """Return a source file with one value, wherever it stands alone, in place of another."""
+    quoted = json.dumps(new, ensure_ascii=False)
+    changed, count = re.subn(rf"(?<=: ){re.escape(old)}(?=[,}}\n])", lambda _: quoted, text)
+    assert count
+    return changed
+
+
+def check_places(findings: list[Finding]) -> None:
+    """Fail unless each finding has a place, and a screen can show all of them."""
+    assert all(f.mark.line > 0 and f.mark.column > 0 and f.mark.file.name for f in findings)
+    assert all(line.isprintable() for line in render(findings).replace("\t", "").split("\n"))

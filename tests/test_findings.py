@@ -334,7 +334,7 @@ def test_ids_of_another_nation_are_unknown(tmp_path: Path) -> None:
     [
         "Read [this](https://other.example/a_(b)?c=d#e).",
         "[Write](mailto:office@hilltop.example), [ring](tel:+441632960001) or go [here](#rules).",
-        "See [the code](code/name-no-child/#why) and [home](../).",
+        "See [the code](code/name-no-child/#why).",
         '[This](https://other.example "A title")',
         "Personal data: names, photos. Javascript is a language.",
         "2 < 3 and 5 > 4. I <3 our school. A -> B.",

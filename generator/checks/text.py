@@ -25,9 +25,8 @@ TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')\s*$""")
 SCRIPT = re.compile(
     r"(?:(?:javascript|vbscript)\s*(?:&colon;|&#0*58;|&#x0*3a;|:)|data:[a-z]+/)", re.IGNORECASE
 )
-SAFE = re.compile(
-    r"(?:(?:https://|mailto:|tel:|#|\.\.?/)\S*|[a-z0-9][a-z0-9/_-]*(?:#[a-z0-9-]+)?)", re.IGNORECASE
-)
+SAFE_ANYWHERE = re.compile(r"(?:https://|mailto:|tel:|#)[^\s\"<>]*", re.IGNORECASE)
+SAFE = re.compile(rf"{SAFE_ANYWHERE.pattern}|[a-z0-9][a-z0-9/_-]*(?:#[a-z0-9-]+)?", re.IGNORECASE)
 
 
 def check(loaded: Loaded) -> list[Finding]:
@@ -69,8 +68,7 @@ def unsafe(text: str, mark: Mark) -> Iterator[Finding]:
         )
     if TEMPLATE.search(text):
         yield report("TXT003", "template code stands in the text", mark, "write it without braces")
-    addresses = [_address(inline or defined) for _, inline, _, defined in LINK.findall(text)]
-    bad = next((a for a in addresses if not SAFE.fullmatch(a)), None)
+    bad = next(_bad_addresses(text), None)
     if bad is not None or SCRIPT.search(text):
         yield report(
             "TXT002",
@@ -90,6 +88,14 @@ def unsafe(text: str, mark: Mark) -> Iterator[Finding]:
 def _is_hidden(entity: str) -> bool:
     character = unescape(entity)  # nothing, or the mark of an error, for what no text may hold
     return character in ("", "\ufffd") or any(map(is_invisible, character))
+
+
+def _bad_addresses(text: str) -> Iterator[str]:
+    for _, inline, _, defined in LINK.findall(text):
+        address = _address(inline or defined)
+        # Only in a link itself is the address of a page turned into the way there.
+        if not (SAFE if inline else SAFE_ANYWHERE).fullmatch(address):
+            yield address
 
 
 def _address(written: str) -> str:

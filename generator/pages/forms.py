@@ -44,6 +44,11 @@ def table_path(form: Form) -> str:
 
 def _table(form: Form) -> str:
     text = io.StringIO()
-    csv.writer(text).writerow(field.label for field in form.fields)
+    csv.writer(text).writerow(_no_formula(field.label) for field in form.fields)
     # Without the mark at the start, common spreadsheet programs misread accents.
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    """Return a cell with the mark that makes spreadsheet programs show it rather than run it."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
