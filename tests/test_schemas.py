@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path, PurePosixPath
 
 import pytest
+import yaml
 from jsonschema import Draft7Validator
-from ruamel.yaml import YAML, MappingNode, ScalarNode, SequenceNode
 
 from generator.schemas import FOLDER, schema_line, schemas, write_schemas
 
@@ -21,20 +22,23 @@ TEXTS = schemas()
 PREFIX = "# yaml-language-server: $schema="
 
 
-def as_an_editor_reads(node):
-    """The value of a composed node by the core schema of YAML 1.2: no dates, and no is a word."""
-    if isinstance(node, MappingNode):
-        return {key.value: as_an_editor_reads(value) for key, value in node.value}
-    if isinstance(node, SequenceNode):
-        return [as_an_editor_reads(item) for item in node.value]
-    assert isinstance(node, ScalarNode)
-    kind = node.tag.rpartition(":")[2]
-    read = {"bool": lambda v: v == "true", "int": int, "float": float, "null": lambda v: None}
-    return read.get(kind, str)(node.value)
+class Editor(yaml.SafeLoader):
+    """Reads a value by the core schema of YAML 1.2, as editors do: no dates, and no is a word."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012
+
+
+for tag, pattern in {
+    "null": r"~|null|Null|NULL|",
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "int": r"[-+]?[0-9]+",
+    "float": r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan",
+}.items():
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})$"), None)
 
 
 def faults(text: str, schema: str) -> list[str]:
-    value = as_an_editor_reads(YAML().compose(text))
+    value = yaml.load(text, Editor)
     return [
         f"{error.json_path}: {error.message}"
         for error in Draft7Validator(json.loads(schema)).iter_errors(value)

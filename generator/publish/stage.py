@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ruamel.yaml import YAML
+import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from ..site import Site
 from .config import read_config
@@ -26,8 +27,7 @@ def stage(site: Site, project: Path, folder: Path) -> None:
             target = fresh / "docs" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content if isinstance(content, bytes) else content.encode())
-        yaml = YAML()
-        config = yaml.load((project / "mkdocs.yml").read_text("utf-8"))
+        config = yaml_load((project / "mkdocs.yml").read_text("utf-8"))
         config["plugins"] = [
             p for p in config["plugins"] if not (isinstance(p, dict) and "policy-site" in p)
         ]
@@ -40,4 +40,4 @@ def stage(site: Site, project: Path, folder: Path) -> None:
         config["extra"] = {**config.get("extra", {}), **site.extra}
         config.pop("watch", None)
         with (fresh / "mkdocs.yml").open("w", encoding="utf-8") as file:
-            yaml.dump(config, file)
+            yaml.safe_dump(config, file, sort_keys=False, allow_unicode=True)

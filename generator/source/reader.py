@@ -11,9 +11,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     DocumentStartEvent,
@@ -21,7 +20,7 @@ from ruamel.yaml.events import (
     ScalarEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.reader import ReaderError
+from yaml.reader import ReaderError
 
 from ..errors import Finding, Mark
 
@@ -186,7 +185,7 @@ class _Builder:
     def __init__(self, text: str, shown: Path) -> None:
         self._text = text
         self._shown = shown
-        self._events = YAML(typ="safe", pure=True).parse(text)
+        self._events = yaml.parse(text, yaml.CSafeLoader)
         self._mark = Mark(shown)
         self._findings: list[Finding] = []
 
@@ -203,7 +202,7 @@ class _Builder:
                             self._fault("SRC008", "a second document begins in this file", hint)
                         ]
                     value = self._value(self._next(), 0)
-        except (MarkedYAMLError, ReaderError, ValueError, OverflowError, _TooDeepError) as error:
+        except (yaml.YAMLError, _TooDeepError) as error:
             return None, [self._broken(error)]
         if any(finding.code in ("SRC009", "SRC010") for finding in self._findings):
             return None, self._findings
@@ -216,7 +215,7 @@ class _Builder:
         return value, self._findings
 
     def _next(self) -> Any:
-        event = next(self._events, None)
+        event: Any = next(self._events, None)
         if event is not None:
             self._mark = Mark(self._shown, event.start_mark.line + 1, event.start_mark.column + 1)
             if getattr(event, "anchor", None):
@@ -284,36 +283,31 @@ class _Builder:
     def _report(self, code: str, message: str, hint: str) -> None:
         self._findings.append(self._fault(code, message, hint))
 
-    def _broken(self, error: Exception) -> Finding:
+    def _broken(self, error: yaml.YAMLError | _TooDeepError) -> Finding:
         """Return the finding for what stopped the parser."""
-        if isinstance(error, MarkedYAMLError):
-            # At the end of the text, what was opened and never closed is the place to look.
-            end = len(self._text.rstrip())
-            places = [m for m in (error.problem_mark, error.context_mark) if m and m.index < end]
-            if places:
-                where = places[0]
-                self._mark = Mark(self._shown, where.line + 1, where.column + 1)
-            return self._fault(
-                "SRC008",
-                f"this is not valid YAML: {(error.problem or 'it cannot be understood').strip()}",
-                "check the indentation, and put quotes around text that holds ': ' or ' #'",
-            )
-        if isinstance(error, ReaderError):
-            before = self._text[: error.position]
-            self._mark = Mark(self._shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
-            return self._fault(
-                "SRC008",
-                "a control character stands in the text",
-                "delete it and type the text again",
-            )
         if isinstance(error, _TooDeepError):
             return self._fault(
                 "SRC011",
                 f"values are nested deeper than {MAX_DEPTH} levels",
                 "the format never needs this; check the brackets and indentation",
             )
+        if isinstance(error, ReaderError):
+            before = self._text.encode()[: error.position].decode("utf-8")
+            self._mark = Mark(self._shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            return self._fault(
+                "SRC008",
+                "a control character stands in the text",
+                "delete it and type the text again",
+            )
+        assert isinstance(error, yaml.MarkedYAMLError)
+        # At the end of the text, what was opened and never closed is the place to look.
+        end = len(self._text.rstrip())
+        places = [m for m in (error.problem_mark, error.context_mark) if m and m.index < end]
+        if places:
+            where = places[0]
+            self._mark = Mark(self._shown, where.line + 1, where.column + 1)
         return self._fault(
             "SRC008",
-            "this is not valid YAML: an escape after this place names no character",
-            "type the character itself",
+            f"this is not valid YAML: {error.problem or 'it cannot be understood'}",
+            "check the indentation, and put quotes around text that holds ': ' or ' #'",
         )
