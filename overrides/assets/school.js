@@ -87,12 +87,31 @@ function closeMenus() {
   });
 }
 
-/** The theme opens its search with a checkbox; a button is there for the keyboard too. */
+/**
+ * Put the theme's scripts into the page. They find the search as it is by then: open, or with words
+ * already typed.
+ */
+function loadSearch() {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById('search-scripts'));
+  const scripts = document.importNode(template.content, true);
+  for (const script of scripts.querySelectorAll('script')) script.async = false; // keep their order
+  document.body.append(scripts);
+}
+
+/**
+ * The theme opens its search with a checkbox; a button is there for the keyboard too. The scripts
+ * of the search weigh as much as the page, so they come when a reader turns to it.
+ */
 function openSearch() {
   const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById('__search'));
   const opener = /** @type {HTMLElement | null} */ (document.querySelector('[data-search-open]'));
+  const search = /** @type {HTMLElement | null} */ (document.querySelector('.md-search'));
   const field = /** @type {HTMLElement | null} */ (document.querySelector('.md-search__input'));
-  if (!toggle || !opener) return;
+  if (!toggle || !opener || !search) return;
+  document.documentElement.classList.replace('no-js', 'js');
+
+  if (field) search.addEventListener('focusin', loadSearch, { once: true });
+  else loadSearch(); // this theme draws its search itself
   opener.addEventListener('click', () => {
     toggle.click();
     field?.focus();
