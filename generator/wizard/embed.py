@@ -47,7 +47,9 @@ def embed(program: Program, policy: Policy, colours: str) -> dict[str, str]:
     page = templates.get_template("embed.html").render(
         language=policy.school.language,
         title=f"{program.wizard.title} – {policy.school.name}",
-        page=f"../{program.wizard.id}/",
+        intro=program.wizard.intro,
+        name=program.wizard.id,
+        site=policy.school.site,
         style=style,
         data=as_json(_trimmed(program, policy)).replace("<", "\\u003c"),
         script=script,
