@@ -119,7 +119,7 @@ def test_every_claim_has_sentences(cases: dict[str, Case]) -> None:
 
 
 def test_the_cases_reach_every_verdict(cases: dict[str, Case]) -> None:
-    assert len(cases) == 39
+    assert len(cases) == 40
     assert {case.verdict for case in cases.values()} == {"ok", "change", "stop", "help"}
 
 
@@ -140,3 +140,18 @@ def test_the_text_of_a_result(cases: dict[str, Case]) -> None:
     assert "Ask the people who can fix it first" in text
     assert "Honest criticism is lawful." in text
     assert "nude" not in text
+
+
+@pytest.mark.parametrize("school", schools(SOURCE))
+def test_angry_words_to_an_authority_may_go_with_a_hint(
+    school: str, cases: dict[str, Case]
+) -> None:
+    policy = load(SOURCE, school).policy
+    assert policy is not None
+    program = compile_wizard(policy)
+    angry = cases["angry-email-to-ofsted"].situation
+    text = result_text(program, read_situation(program, angry))
+    assert "Go ahead" in text
+    assert "You can send it as it is." in text
+    calm = result_text(program, read_situation(program, angry | {"tone": ["none"]}))
+    assert "You can send it as it is." not in calm
