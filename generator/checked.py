@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from .checks import check_policy
 from .errors import Finding, PolicyError, has_errors
@@ -24,11 +25,12 @@ class Proven:
 
 @dataclass(frozen=True)
 class Checked:
-    """A policy that may be published: its wizards by id, and the warnings left."""
+    """A policy that may be published: its wizards by id, the warnings left, the files as read."""
 
     policy: Policy
     wizards: dict[str, Proven]
     findings: list[Finding]
+    sources: list[Any]
 
 
 def check_school(source: Path, school: str, today: date) -> Checked:
@@ -57,4 +59,5 @@ def check_school(source: Path, school: str, today: date) -> Checked:
     findings += find_unprintable(Book(loaded.policy, {}, today, []), programs)
     if has_errors(findings):
         raise PolicyError(findings)
-    return Checked(loaded.policy, wizards, sorted(set(findings), key=Finding.sort_key))
+    ordered = sorted(set(findings), key=Finding.sort_key)
+    return Checked(loaded.policy, wizards, ordered, loaded.sources)

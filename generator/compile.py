@@ -11,10 +11,11 @@ from pathlib import Path
 
 from .checked import Checked, check_school
 from .checks.law import untrue_claims
+from .checks.links import lost_links
 from .errors import Finding, Mark, PolicyError, has_errors
 from .handbook import Handbook, print_handbook
 from .handbook.render import Paper
-from .pages import WizardPage, compile_pages
+from .pages import HAND_WRITTEN, WizardPage, compile_pages
 from .pages.book import Book
 from .site import Site
 from .wizard.checklist import checklist
@@ -50,7 +51,9 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
     claims = untrue_claims({p: t for p, t in written.items() if p.endswith(".md")}, policy)
     post = next(w.program for w in checked.wizards.values() if w.program.wizard.kind == "verdict")
     alone = embed(post, policy, str(files["assets/school-colours.css"]))
-    faults = [*claims, *too_heavy(alone, Mark(source / "schools" / school / "school.yml"))]
+    there = {path.removesuffix("index.md") for path in written} | HAND_WRITTEN
+    lost = lost_links(checked.sources, there)
+    faults = [*lost, *claims, *too_heavy(alone, Mark(source / "schools" / school / "school.yml"))]
     if faults:
         raise PolicyError([*checked.findings, *faults])
     files |= handbook.files

@@ -18,7 +18,8 @@ from mkdocs.structure.files import File, Files
 import generator.wizard.prove
 from generator.checks.codes import CODES
 from generator.checks.law import untrue_claims
-from generator.errors import render
+from generator.compile import compile_site
+from generator.errors import PolicyError, render
 from generator.plugin import PolicySitePlugin
 from generator.site import Site
 from generator.source.load import load
@@ -249,6 +250,22 @@ def test_an_untrue_claim(text: str, messages: list[str], tmp_path: Path) -> None
     assert [finding.message for finding in findings] == messages
     assert all((f.code, f.severity, str(f.mark)) == ("LAW005", "error", "code/index.md:1:1")
                for f in findings)  # fmt: skip
+
+
+def test_a_link_to_no_page(tmp_path: Path) -> None:
+    """REF001, found once all pages are there; MkDocs would name the page and not the source."""
+    path = "schools/hilltop/sections/10-rules.yml"
+    text = "[A](code/name-no-child/) [b](about/privacy/) [c](talk-to-us/#office) [d](cod/#rules)."
+    rules = worlds.FILES[path].replace("Tell the office.", f'"{text}"')
+    worlds.tiny_world(tmp_path, {path: rules})
+    with pytest.raises(PolicyError) as error:
+        compile_site(Path("policy_src"), "hilltop", worlds.TODAY)
+    assert error.value.message.split("\n")[0] == (
+        f'{SCHOOL}/sections/10-rules.yml:10:14 REF001 a link leads to "cod/", '
+        "which is no page of this site"
+    )
+    assert "did you mean code/?" in error.value.message
+    assert len(error.value.findings) == 1
 
 
 def test_a_page_that_two_things_write(tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ def test_killed_at_fifty_random_moments(project: Path) -> None:
         clause.write_text(texts[turn % 2])
         with build(project) as process:
             try:
-                process.wait(timeout=chance.uniform(0.1, 6))
+                assert process.wait(timeout=chance.uniform(0.1, 6)) == 0
             except subprocess.TimeoutExpired:
                 process.kill()
                 killed += 1

@@ -34,10 +34,15 @@ def check(loaded: Loaded) -> list[Finding]:
     return [
         finding
         for source in loaded.sources
-        if isinstance(source, Mapping)
-        for text, mark in _strings(source, source.mark)
+        for text, mark in strings(source)
         for finding in unsafe(text, mark)
     ]
+
+
+def strings(source: Any) -> Iterator[tuple[str, Mark]]:
+    """Yield every text of a file as read, with its place."""
+    if isinstance(source, Mapping):
+        yield from _strings(source, source.mark)
 
 
 def _strings(value: Any, mark: Mark) -> Iterator[tuple[str, Mark]]:

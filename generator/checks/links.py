@@ -1,0 +1,25 @@
+"""Links in the source that lead to no page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import Any
+
+from ..errors import Finding
+from ..source.faults import suggest
+from ..wizard.export import PAGE_LINK
+from .codes import report
+from .text import strings
+
+
+def lost_links(sources: list[Any], addresses: Set[str]) -> Iterator[Finding]:
+    """Yield a finding for each link in the files as read that leads to none of the addresses.
+
+    An address is written from the site's root: ``code/no-threats/``.
+    """
+    for source in sources:
+        for text, mark in strings(source):
+            for address, _ in PAGE_LINK.findall(text):
+                if address not in addresses:
+                    message = f'a link leads to "{address}", which is no page of this site'
+                    yield report("REF001", message, mark, suggest(address, sorted(addresses)))
