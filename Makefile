@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools offline serve handbook check test test-long lint guide schema lock bench clean
+.PHONY: help site schools offline serve handbook check test test-long lint guide schema lock bench lighthouse audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,12 @@ bench: .venv/.browsers ## Time one school's build and prints, and the proof of w
 	$(BIN)/python tests/bench_wizard.py
 	$(BIN)/python tests/bench_print.py $(SCHOOL)
 
+lighthouse: .venv/.lighthouse ## Measure four pages of one school with Lighthouse, as on a phone
+	$(BIN)/python tests/bench_lighthouse.py $(SCHOOL)
+
+audit: .venv/.installed-dev ## List the licences of all that is locked, and look for known faults
+	$(BIN)/python tests/audit.py
+
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and requirements-dev.in allow
@@ -60,7 +66,8 @@ lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and r
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## Remove all that these commands made
-	rm -rf .venv site *.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules
+	rm -rf .venv site *.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf tests/node_modules tests/lighthouse/node_modules
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamp files: a step runs again only when what it installs has changed.
@@ -81,4 +88,8 @@ clean: ## Remove all that these commands made
 
 .venv/.browsers: tests/browser_setup.py tests/package-lock.json | .venv/.installed-dev
 	$(BIN)/python tests/browser_setup.py
+	@touch $@
+
+.venv/.lighthouse: tests/lighthouse/package-lock.json | .venv/.browsers
+	npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

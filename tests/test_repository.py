@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ["requirements.txt", "requirements-dev.txt", "tests/package-lock.json"]
+NPM_FOLDERS = ("tests", "tests/lighthouse")
+LOCKS = [
+    "requirements.txt",
+    "requirements-dev.txt",
+    *(f"{folder}/package-lock.json" for folder in NPM_FOLDERS),
+]
 
 
 def read(name: str) -> str:
@@ -25,7 +30,11 @@ def required(lines: list[str]) -> set[str]:
 PROJECT = tomllib.loads(read("pyproject.toml"))
 RUN = required(PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"])
 DEV = required(read("requirements-dev.in").splitlines())
-NPM = set(json.loads(read("tests/package.json"))["dependencies"])
+NPM = {
+    name
+    for folder in NPM_FOLDERS
+    for name in json.loads(read(f"{folder}/package.json"))["dependencies"]
+}
 
 
 def targets_with_help() -> set[str]:
