@@ -138,8 +138,21 @@ Line = Annotated[
 ]
 """One line of plain text."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
-"""Plain Markdown: paragraphs, lists, emphasis and links. No raw HTML."""
+_HEADING = re.compile(r"^ {0,3}#|(?<=\S)\n {0,3}(?:=+|-+) *$", re.MULTILINE)
+
+
+def _no_heading(value: str) -> str:
+    if _HEADING.search(value):
+        raise PatternError("a text has no headings; before a # that begins a line, write \\")
+    return value
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=6000),
+    AfterValidator(_no_heading),  # it stands below the headings of many pages
+]
+"""Plain Markdown: paragraphs, lists, emphasis and links. No headings, and no raw HTML."""
 
 Url = Annotated[str, StringConstraints(pattern=_URL, max_length=300)]
 """A web address that starts with https://."""
