@@ -268,6 +268,26 @@ def test_a_link_to_no_page(tmp_path: Path) -> None:
     assert len(error.value.findings) == 1
 
 
+@pytest.mark.parametrize("name", ["code", "about", "embed", "search"])
+def test_a_wizard_with_the_address_of_something_else(name: str, tmp_path: Path) -> None:
+    """SITE001, found once all pages are there: one of the two would silently be lost."""
+    danger, rules = "common/sections/10-danger.yml", "schools/hilltop/sections/10-rules.yml"
+    wizard = worlds.FILES["common/wizards/should-i-post.yml"]
+    more = f"      - {{in: {name}, when: {{%s}}, verdict: %s, channel: office}}\n"
+    files = {
+        f"common/wizards/{name}.yml": wizard.replace("should-i-post", name),
+        danger: worlds.FILES[danger] + more % ('danger: "yes"', "help"),
+        rules: worlds.FILES[rules] + more % ("names: child", "stop"),
+    }
+    worlds.tiny_world(tmp_path, files)
+    with pytest.raises(PolicyError) as error:
+        compile_site(Path("policy_src"), "hilltop", worlds.TODAY)
+    assert [(str(f.mark), f.code, f.message) for f in error.value.findings] == [
+        (f"policy_src/common/wizards/{name}.yml:1:5", "SITE001",
+         f'something else has the address "{name}/"')
+    ]  # fmt: skip
+
+
 def test_a_page_that_two_things_write(tmp_path: Path) -> None:
     """SITE001, which the plugin raises as MkDocs' own error."""
     (tmp_path / "mkdocs.yml").write_text("site_name: Hilltop\nplugins: []\n")

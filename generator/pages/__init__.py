@@ -7,10 +7,12 @@ only to pages that exist.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from ..errors import Finding
+from ..checks import codes
+from ..errors import Finding, PolicyError
 from ..model.policy import Policy
 from ..site import NavItem
 from . import (
@@ -57,6 +59,9 @@ FAMILIES: tuple[Callable[[Book], list[Page]], ...] = (
 HAND_WRITTEN = frozenset({"about/privacy/", "about/accessibility/"})
 """The addresses of the pages in ``docs/``."""
 
+NO_PAGES = ("assets", "embed", "index", "print", "search")
+"""What else stands at the top of a site."""
+
 
 def compile_pages(
     policy: Policy,
@@ -69,10 +74,14 @@ def compile_pages(
 
     ``wizards`` holds what was compiled for each wizard, by its id. ``today`` decides whether a date
     is past; the browser decides again on the day. ``findings`` are the warnings shown to staff.
-    ``printed`` says which PDFs and pictures the site has.
+    ``printed`` says which PDFs and pictures the site has. Raises PolicyError where a wizard would
+    take the address of another page.
     """
     book = Book(policy, wizards, today, findings, printed)
     found = [page for family in FAMILIES for page in family(book)]
+    clashes = list(_clashes(found, policy))
+    if clashes:
+        raise PolicyError([*findings, *clashes])
     known = frozenset(page.address for page in found) | HAND_WRITTEN
     renderer = Renderer(book, known)
     files: dict[str, str | bytes] = {
@@ -81,3 +90,12 @@ def compile_pages(
     files["assets/school-colours.css"] = colours.style_sheet(policy.school.colours)
     files |= forms.tables(policy) | present.files(book) | share.codes(book)
     return files, navigation(known, policy.wizards.values())
+
+
+def _clashes(found: list[Page], policy: Policy) -> Iterator[Finding]:
+    """Yield a finding for each wizard whose page is not alone; the others have folders."""
+    taken = Counter([page.address for page in found] + [f"{name}/" for name in NO_PAGES])
+    for name, asked in policy.wizards.items():
+        if taken[f"{name}/"] > 1:
+            message = f'something else has the address "{name}/"'
+            yield codes.report("SITE001", message, asked.at("id"), "choose another id")
