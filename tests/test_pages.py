@@ -150,7 +150,9 @@ def test_a_plain_line_stays_plain(line):
 
 def test_braces_in_the_source_are_no_attributes(pages):
     section = SECTION.replace("Be kind to people.", '"Be kind { onclick=alert }"')
-    assert "{ onclick" not in pages({"sections/10-posts.yml": section})["code/be-kind/index.md"]
+    page = pages({"sections/10-posts.yml": section})["code/be-kind/index.md"]
+    assert front(page)["description"] == "Be kind { onclick=alert }"
+    assert "{ onclick" not in page.split("---\n", 2)[2]
 
 
 def test_wizard_data_cannot_end_its_script(pages):
@@ -289,7 +291,12 @@ def test_any_colour_of_a_school_can_be_read(primary):
             "Say thank you. Share good news about your own child, or help another parent. Go.",
             "Say thank you. Share good news about your own child, or help another parent.",
         ),
-        ("The school wants to:\n\n* help", ""),
+        ("The school wants to:\n\n* help", "The school wants to: help"),
+        ("The school asks:\n\n1. first\n2. last\n\nThank you.", "The school asks: first; last"),
+        ("It holds:\n\n- " + "a" * 70 + "\n- b", "It holds: " + "a" * 70 + " …"),
+        ("**Every term**\n\n- Meet\n  us. Talk.\n- Go.", "**Every term:** Meet us. Talk. Go."),
+        ("- **Who:** the head.\n- **What:** a talk.", "**Who:** the head. **What:** a talk."),
+        ("No full stop", "No full stop"),
         ("“Is it?” she said.", "“Is it?” she said."),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.clause import Clause
 from .book import Book, Page
-from .words import GROUPS, gist
+from .words import GROUPS, bare, gist
 
 
 def pages(book: Book) -> list[Page]:
@@ -52,5 +52,5 @@ def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Claus
             "section": next(s for s in book.policy.sections if clause in s.clauses),
             "audiences": [a for a in book.policy.audiences.values() if a.id in clause.binds],
         },
-        {"description": gist(clause.text) or clause.title},
+        {"description": bare(gist(clause.text))},
     )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
 from .. import scan
 from ..model.school import School
-from ..wizard.export import html
 from .book import Book
 from .present import stories
-from .words import gist
+from .words import bare, gist
 
 DARK = "#1a4480"
 """A link's colour that can be read on white, whatever the school's colours are."""
@@ -53,7 +51,7 @@ def _items(book: Book) -> Iterator[Item]:
         if w.id in book.wizards
     ]
     found += [
-        Item("Rules", f"code/{c.id}/", c.title, bare(gist(c.text) or c.why or ""))
+        Item("Rules", f"code/{c.id}/", c.title, bare(gist(c.text)))
         for _, clauses in book.parent_sections
         for c in clauses
     ]
@@ -78,11 +76,6 @@ def codes(book: Book) -> dict[str, str | bytes]:
         files[f"{QR}{item.name}.svg"] = scan.svg(f"{site}{item.address}")
         files[f"{QR}{item.name}.png"] = scan.png(f"{site}{item.address}")
     return files
-
-
-def bare(text: str) -> str:
-    """Return the words of a Markdown text on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", html(text))).split())
 
 
 def short(url: str) -> str:

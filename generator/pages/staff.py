@@ -13,8 +13,8 @@ from ..trace import trace
 from .about import UNLISTED
 from .book import Book, Page
 from .present import about_a_post
-from .share import Item, bare, embed_line, items, mail_html, plain_text, short
-from .words import gist
+from .share import Item, embed_line, items, mail_html, plain_text, short
+from .words import bare, gist
 
 RULES = 3
 """The most rules that one reminder names; a newsletter is read in a minute."""
@@ -123,7 +123,7 @@ def reminders(book: Book) -> list[Ready]:
         rules = rules_about(book, reminder)
         if rules:
             lines = [bare(reminder.text)]
-            lines += [f"{c.title}. {bare(gist(c.text) or c.why or '')}".strip() for c in rules]
+            lines += [f"{c.title}. {bare(gist(c.text))}" for c in rules]
             url = _url(book, f"code/{rules[0].id}/")
             found.append(_ready(book, reminder.id, reminder.title, reminder.when, lines, url))
     return found

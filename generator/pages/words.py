@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from ..model.base import PartialDate
 from ..model.school import Document
+from ..wizard.export import html
 
 GROUPS = {
     "do": ("Please do", ("must", "should")),
@@ -78,12 +80,46 @@ def when(moment: PartialDate) -> str:
 ENOUGH = 60
 """The characters that a line about a rule has at least, where its text has them."""
 
+POINT = re.compile(r"^ *(?:[-*+]|\d+[.)]) +", re.MULTILINE)
+"""What a point of a Markdown list begins with."""
+
 
 def gist(text: str) -> str:
-    """Return the first sentence or two of a Markdown text; empty where it only opens a list."""
-    line, paragraph = "", " ".join(text.split("\n\n")[0].split())
-    for sentence in re.findall(r".+?[.!?][”’\"')]*(?=\s|$)", paragraph):
-        line += sentence
+    """Return the first sentence or two of a Markdown text; where it opens a list, its first points.
+
+    The points follow the words, or the heading in bold, that open the list. " …" says that there
+    are more of them.
+    """
+    first, _, rest = text.partition("\n\n")
+    opening = "" if POINT.match(first) else " ".join(first.split())
+    if sentences := _enough(_sentences(opening)):
+        return sentences
+    block = (rest if opening else first).partition("\n\n")[0]
+    if not POINT.match(block):
+        return opening
+    points = [" ".join(point.split()) for point in POINT.split(block)[1:]]
+    opening = re.sub(r"(?<!:)\*\*$", ":**", opening)
+    if all(_sentences(point) for point in points):
+        return f"{opening} {_enough(_sentences(' '.join(points)))}".strip()
+    shown = _enough([f"{'; ' if i else ''}{point}" for i, point in enumerate(points)])
+    more = " …" if len(shown) < len("; ".join(points)) else ""
+    return f"{opening} {shown}{more}".strip()
+
+
+def bare(text: str) -> str:
+    """Return the words of a Markdown text on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html(text))).split())
+
+
+def _sentences(paragraph: str) -> list[str]:
+    return re.findall(r".+?[.!?][”’\"')]*(?=\s|$)", paragraph)
+
+
+def _enough(parts: list[str]) -> str:
+    """Join parts until the line has ENOUGH characters."""
+    line = ""
+    for part in parts:
+        line += part
         if len(line) >= ENOUGH:
             break
     return line.strip()
