@@ -48,8 +48,10 @@ guide: .venv/.installed ## Write the author's guide, after a change of the model
 schema: .venv/.installed ## Write the JSON Schemas of the source files, after a change of the model
 	$(BIN)/policy-site schema
 
-bench: .venv/.browsers ## Time one school's build and prints, and the proof of wizards
+bench: .venv/.browsers ## Compare builds, prints and wizards with others, and show how each grows
 	$(BIN)/python tests/bench.py $(SCHOOL)
+	$(BIN)/python tests/bench_schools.py
+	$(BIN)/python tests/bench_weight.py $(SCHOOL)
 	$(BIN)/python tests/bench_wizard.py
 	$(BIN)/python tests/bench_print.py $(SCHOOL)
 
