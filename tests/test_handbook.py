@@ -19,11 +19,14 @@ from generator import cli
 from generator.checked import Checked, check_school
 from generator.compile import print_school
 from generator.errors import PolicyError
+from generator.handbook import page_count
 from generator.handbook.blocks import Block
 from generator.handbook.chart import alternatives, chart, conditions
+from generator.handbook.editions import Name, edition
 from generator.handbook.glyphs import missing
 from generator.handbook.render import Print, render_pdf
 from generator.handbook.tree import parse
+from generator.pages.book import Book
 from generator.wizard.conditions import truth
 from generator.wizard.evaluate import evaluate
 
@@ -265,6 +268,32 @@ def test_a_language_that_is_none_is_a_finding(tmp_path: Path) -> None:
     with pytest.raises(PolicyError) as error:
         print_school(checked, worlds.TODAY)
     assert {(f.code, f.mark.file.name) for f in error.value.findings} == {("PDF001", "school.yml")}
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(10, 1), (14, 1), (16, 1), (22, 2)])
+def test_a_log_fits_on_one_page_or_goes_on_under_its_head(
+    rows: int, pages: int, tmp_path: Path
+) -> None:
+    path = "schools/hilltop/forms.yml"
+    form = (
+        "{id: page-log, title: Page log, layout: log, audience: parents, rows: %d,"
+        " fields: [{label: Written by}], from: [hilltop-01]}"
+    )
+    source = worlds.tiny_world(tmp_path, {path: f"forms: [{form % rows}]"})
+    pdf = printed(source)["print/page-log.pdf"]
+    assert page_count(pdf) == pages
+    for page in range(1, pages + 1):
+        assert "Written by" in pdfs.text_of(pdf, page)
+        assert "Page log" in pdfs.text_of(pdf, page)
+
+
+@pytest.mark.parametrize("name", ["parents", "full", "staff"])
+def test_danger_comes_first(name: Name) -> None:
+    policy = check_school(ROOT / "policy_src", "oakfield", worlds.TODAY).policy
+    blocks = edition(Book(policy, {}, worlds.TODAY, []), [], name).blocks
+    titles = [b.data["text"] for b in blocks if b.data["block"] == "heading"]
+    assert titles[0] == "When someone is in danger"
+    assert len(set(titles)) == len(titles)
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("us-letter", 612)])

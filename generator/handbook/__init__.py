@@ -36,6 +36,10 @@ EDITIONS: tuple[tuple[str, Name, bool, str], ...] = (
 SHEET_SIZES = (20, 18, 17, 16, 15, 14, 13, 12)
 """The sizes in points that are tried until a sheet fits on one page; 12 is the smallest allowed."""
 
+ROW_HEIGHTS = (9.5, 8.8, 8.0, 9.5)
+"""The heights in millimetres that are tried for the rows of a log until it fits on one page; a
+longer log goes on, in rows of full height, under the same head."""
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -64,8 +68,7 @@ def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4"
     findings: list[Finding] = []
     for planned in find_prints(book, programs):
         printed = replace(planned.printed, paper=paper)
-        fit = planned.group == "sheet"
-        pdf, found = _fitted(book, printed) if fit else render_pdf(policy, printed)
+        pdf, found = _fitted(book, printed, *_sizes(planned))
         findings += found
         if pdf:
             path, pages = f"print/{planned.name}.pdf", page_count(pdf)
@@ -136,10 +139,20 @@ def _code(book: Book, address: str) -> list[str] | None:
     return scan_code(site + address) if site else None
 
 
-def _fitted(book: Book, printed: Print) -> tuple[bytes, list[Finding]]:
-    """Return a sheet in the largest letters that keep it on one page."""
-    for size in SHEET_SIZES:
-        sized = replace(printed, extra=printed.extra | {"size": size})
+def _sizes(planned: Planned) -> tuple[str, tuple[float, ...]]:
+    """Return what may be made smaller so that a print fits on one page, and the sizes to try."""
+    if planned.group == "sheet":
+        return "size", SHEET_SIZES
+    log = planned.group == "form" and planned.printed.blocks[0].data["layout"] == "log"
+    return "row", ROW_HEIGHTS if log else ROW_HEIGHTS[:1]
+
+
+def _fitted(
+    book: Book, printed: Print, name: str, sizes: tuple[float, ...]
+) -> tuple[bytes, list[Finding]]:
+    """Return a print in the first size that keeps it on one page, or else in the last."""
+    for size in sizes:
+        sized = replace(printed, extra=printed.extra | {name: size})
         pdf, findings = render_pdf(book.policy, sized)
         if findings or page_count(pdf) == 1:
             break

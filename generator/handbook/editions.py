@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from ..model.clause import Clause, Section
 from ..model.policy import Policy
@@ -26,6 +26,9 @@ TITLES: dict[Name, tuple[str, str]] = {
     "staff": ("Social media: a handbook for staff", "The edition for staff"),
 }
 """The title of each edition, and the line that names the edition on every page."""
+
+Sections: TypeAlias = list[tuple[Section, list[Clause]]]
+"""Sections, each with those of its clauses that an edition prints."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,11 @@ def _front(book: Book, name: Name) -> dict[str, Any]:
 
 
 def _parents(book: Book, steps: list[Step]) -> Iterator[Block]:
+    danger, others = _danger_apart(book, book.parent_sections)
+    yield from _sections(book, danger, with_sources=False)
     yield from _chart(steps)
     yield from _glance(book)
-    for section, clauses in book.parent_sections:
-        yield from _section(book, section, clauses, with_sources=False)
+    yield from _sections(book, others, with_sources=False)
     yield from _talk(book)
     yield from _broken(book)
     yield from _help(book)
@@ -101,9 +105,10 @@ def _parents(book: Book, steps: list[Step]) -> Iterator[Block]:
 
 
 def _staff(book: Book, steps: list[Step]) -> Iterator[Block]:
+    danger, others = _danger_apart(book, _for_staff(book))
+    yield from _sections(book, danger, with_sources=True)
     yield from _glance(book, "What families read")
-    for section, clauses in _for_staff(book):
-        yield from _section(book, section, clauses, with_sources=True)
+    yield from _sections(book, others, with_sources=True)
     yield from _talk(book)
     yield from _broken(book)
     yield from _help(book)
@@ -113,10 +118,11 @@ def _staff(book: Book, steps: list[Step]) -> Iterator[Block]:
 
 
 def _full(book: Book, steps: list[Step]) -> Iterator[Block]:
+    danger, others = _danger_apart(book, [(s, list(s.clauses)) for s in book.policy.sections])
+    yield from _sections(book, danger, with_sources=True)
     yield from _chart(steps)
     yield from _glance(book)
-    for section in book.policy.sections:
-        yield from _section(book, section, list(section.clauses), with_sources=True)
+    yield from _sections(book, others, with_sources=True)
     yield from _talk(book)
     yield from _broken(book)
     yield from _help(book)
@@ -128,11 +134,26 @@ def _full(book: Book, steps: list[Step]) -> Iterator[Block]:
     yield from _index(book)
 
 
-def _for_staff(book: Book) -> list[tuple[Section, list[Clause]]]:
+def _for_staff(book: Book) -> Sections:
     """Return the clauses that speak to others than parents, or to everyone, by section."""
     site = book.site_audiences - {"everyone"}
     found = [(s, [c for c in s.clauses if set(c.binds) - site]) for s in book.policy.sections]
     return [(section, clauses) for section, clauses in found if clauses]
+
+
+def _danger_apart(book: Book, sections: Sections) -> tuple[Sections, Sections]:
+    """Return the sections about danger, which come before all else, and the others.
+
+    A section is about danger where each of its rules leads to a wizard's most severe verdict.
+    """
+    worst = {wizard.id: wizard.verdicts[-1].id for wizard in book.policy.wizards.values()}
+    danger = [
+        (section, clauses)
+        for section, clauses in sections
+        if section.clauses
+        and all(any(r.verdict == worst[r.in_] for r in c.wizard) for c in section.clauses)
+    ]
+    return danger, [each for each in sections if each not in danger]
 
 
 def _chart(steps: list[Step]) -> Iterator[Block]:
@@ -159,14 +180,13 @@ def _glance(book: Book, title: str = "The rules at a glance") -> Iterator[Block]
         yield blocks.pages([(f"code/{c.id}/", c.title) for c in clauses])
 
 
-def _section(
-    book: Book, section: Section, clauses: list[Clause], with_sources: bool
-) -> Iterator[Block]:
-    yield blocks.heading(section.title, f"code/#{section.id}", node=section)
-    if section.intro:
-        yield blocks.intro(section.intro, section)
-    for rule in clauses:
-        yield blocks.clause(book.policy, rule, with_sources)
+def _sections(book: Book, sections: Sections, with_sources: bool) -> Iterator[Block]:
+    for section, clauses in sections:
+        yield blocks.heading(section.title, f"code/#{section.id}", node=section)
+        if section.intro:
+            yield blocks.intro(section.intro, section)
+        for rule in clauses:
+            yield blocks.clause(book.policy, rule, with_sources)
 
 
 def _talk(book: Book) -> Iterator[Block]:
