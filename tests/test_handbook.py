@@ -21,7 +21,7 @@ from generator.compile import print_school
 from generator.errors import PolicyError
 from generator.handbook import page_count
 from generator.handbook.blocks import Block
-from generator.handbook.chart import alternatives, chart, conditions
+from generator.handbook.chart import chart, conditions
 from generator.handbook.editions import Name, edition
 from generator.handbook.glyphs import missing
 from generator.handbook.render import Print, render_pdf
@@ -29,6 +29,7 @@ from generator.handbook.tree import parse
 from generator.pages.book import Book
 from generator.wizard.conditions import truth
 from generator.wizard.evaluate import evaluate
+from generator.wizard.words import alternatives
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))

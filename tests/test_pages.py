@@ -83,7 +83,10 @@ def pages(tmp_path: Path):
         clause, channel = next(iter(policy.clauses.values())), policy.channels["teacher"]
         groups = [
             ChecklistGroup(
-                "stop", "Stop", "Stop if", (ChecklistItem("it is bad", clause, channel),)
+                "stop",
+                "Stop",
+                "Stop if",
+                (ChecklistItem((("", "it is bad"), ("and", "*loud*")), clause, channel),),
             ),
             ChecklistGroup("ok", "Go ahead", "Post it if", ()),
         ]

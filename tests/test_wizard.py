@@ -28,7 +28,7 @@ from generator.wizard.explore import Explorer, TooLargeError, find_answers
 from generator.wizard.export import export
 from generator.wizard.program import Program, compile_wizard
 from generator.wizard.prove import prove
-from generator.wizard.words import answer, condition, situation
+from generator.wizard.words import answer, condition, lines, situation
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 MORE = "schools/hilltop/sections/20-more.yml"
@@ -425,6 +425,22 @@ def test_a_condition_in_words(when: dict[str, Any], words: str) -> None:
     assert condition(program, program.rules[0].when) == words
 
 
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ({"a": "o1"}, [("", "a is o1")]),
+        ({"a": "o1", "c": ["o0", "o1"]}, [("", "a is o1"), ("and", "c is o0 or o1")]),
+        (
+            {"all": [{"not": {"a": "o1"}}, {"b": "o0"}, {"c": "o0"}]},
+            [("", "b is o0"), ("and", "c is o0"), ("unless", "a is o1")],
+        ),
+    ],
+)
+def test_a_condition_as_lines(when: dict[str, Any], said: list[tuple[str, str]]) -> None:
+    program = worlds.tiny_program(FACTS, [(when, 1)])
+    assert list(lines(program, program.rules[0].when)) == said
+
+
 def test_the_more_severe_end_of_an_ordered_fact_in_words(tmp_path: Path) -> None:
     wizard = "common/wizards/should-i-post.yml"
     words = "words: somebody is in danger}"
@@ -439,11 +455,11 @@ def test_the_more_severe_end_of_an_ordered_fact_in_words(tmp_path: Path) -> None
 
 def test_the_checklist(tmp_path: Path) -> None:
     groups = checklist(program_of(tmp_path))
-    shown = [(g.verdict, g.summary, [(i.words, i.clause and i.clause.id, i.channel and i.channel.id)
+    shown = [(g.verdict, g.summary, [(i.lines, i.clause and i.clause.id, i.channel and i.channel.id)
                                      for i in g.items]) for g in groups]  # fmt: skip
     assert shown == [
-        ("help", "Get help if", [("somebody is in danger", "get-help", None)]),
-        ("stop", "Stop if", [("it names a child", "name-no-child", "office")]),
+        ("help", "Get help if", [((("", "somebody is in danger"),), "get-help", None)]),
+        ("stop", "Stop if", [((("", "it names a child"),), "name-no-child", "office")]),
         ("ok", "Go ahead if", []),
     ]
 

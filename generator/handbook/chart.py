@@ -17,7 +17,8 @@ from math import prod
 from ..model.policy import Policy
 from ..wizard.conditions import Compiled, all_of, any_of, assume, negate
 from ..wizard.explore import find_answers
-from ..wizard.program import Asked, Program
+from ..wizard.program import Program
+from ..wizard.words import say, say_test
 
 CHOICES = 12
 """How many lines one rule may become."""
@@ -116,7 +117,7 @@ def _wider(program: Program, part: Compiled) -> Iterator[Compiled]:
         return
     yield True
     or_more = (1 << asked.options) - (mask & -mask)
-    if asked.fact.ordered and len(_test(asked, or_more)) <= len(_test(asked, mask)):
+    if asked.fact.ordered and len(say_test(asked, or_more)) <= len(say_test(asked, mask)):
         yield (fact, or_more)
 
 
@@ -153,49 +154,3 @@ def _parts(rule: Compiled) -> tuple[Compiled, ...]:
 
 def _is_test(part: Compiled) -> bool:
     return isinstance(part, tuple) and isinstance(part[0], int)
-
-
-def say(program: Program, compiled: Compiled) -> str:
-    """Return a condition as a short line: "it complains, and people can tell which child it is"."""
-    if isinstance(compiled, bool):
-        return "in every case" if compiled else "never"
-    head = compiled[0]
-    if head == "not":
-        return f"unless {say(program, compiled[1])}"
-    if head in ("all", "any"):
-        joint = ", and " if head == "all" else ", or "
-        parts = sorted((say(program, p) for p in compiled[1:]), key=_is_exception)
-        return joint.join(parts).replace(", and unless ", ", unless ")
-    return _test(program.facts[head], compiled[1])
-
-
-def _is_exception(words: str) -> bool:
-    return words.startswith("unless ")
-
-
-def _test(asked: Asked, mask: int) -> str:
-    options = asked.fact.options
-    chosen = [i for i in range(len(options)) if mask >> i & 1]
-    first = options[chosen[0]]
-    if asked.fact.ordered and first.or_more and chosen == list(range(chosen[0], len(options))):
-        return first.or_more
-    rest = [o.words for i, o in enumerate(options) if i not in chosen]
-    if asked.fact.kind == "one" and len(rest) == 1 < len(chosen) - 1:
-        return f"unless {rest[0]}"
-    return alternatives([options[i].words for i in chosen])
-
-
-def alternatives(sentences: list[str]) -> str:
-    """Join sentences with "or", saying the words that all begin or end with only once."""
-    words = [sentence.split() for sentence in sentences]
-    shortest = min(len(w) for w in words)
-    same = [len({w[i] for w in words}) == 1 for i in range(shortest)]
-    start = same.index(False) if False in same else shortest
-    same = [len({w[-1 - i] for w in words}) == 1 for i in range(shortest - start)]
-    end = same.index(False) if False in same else len(same)
-    middles = [" ".join(w[start : len(w) - end]) for w in words]
-    if len(words) == 1 or start == 0 or not all(middles):
-        return ", or ".join(sentences)
-    ending = words[0][len(words[0]) - end :]
-    choice = ", ".join(middles[:-1]) + f" or {middles[-1]}"
-    return " ".join([*words[0][:start], choice, *ending])

@@ -21,6 +21,10 @@ def pages(book: Book) -> list[Page]:
 
 
 def _page(wizard: Wizard, made: WizardPage) -> Page:
+    groups = made.checklist
+    otherwise = next(g for g in groups if g.verdict == wizard.otherwise)
+    # The mildest verdict needs no rule: its lines are hints for those whom no other line fits.
+    last = otherwise if wizard.kind == "verdict" or not otherwise.items else None
     return Page(
         f"{wizard.id}/",
         "wizard",
@@ -28,8 +32,8 @@ def _page(wizard: Wizard, made: WizardPage) -> Page:
         {
             "wizard": wizard,
             "data": script_safe(made.data),
-            "groups": [group for group in made.checklist if group.items],
-            "otherwise": next(g for g in made.checklist if g.verdict == wizard.otherwise),
+            "groups": [group for group in groups if group.items and group is not last],
+            "last": last,
         },
         {"description": DESCRIPTIONS[wizard.kind]},
     )

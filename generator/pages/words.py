@@ -53,7 +53,7 @@ HELPLINE_GROUPS = {
 
 def in_sentence(title: str) -> str:
     """Return a title as it stands inside a sentence: "The Headteacher" gives "the Headteacher"."""
-    return re.sub(r"^(The|A|An|Your) ", lambda found: found.group().lower(), title)
+    return re.sub(r"^(The|A|An|Your|Someone) ", lambda found: found.group().lower(), title)
 
 
 def missing(document: Document) -> list[str]:

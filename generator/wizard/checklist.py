@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from ..model.clause import Clause
 from ..model.people import Channel
 from .program import Program
-from .words import condition
+from .words import lines
 
 
 @dataclass(frozen=True)
 class ChecklistItem:
-    """One line: when this holds of a post, the verdict of its group applies."""
+    """When all its lines hold of a post, the verdict of its group applies."""
 
-    words: str
+    lines: tuple[tuple[str, str], ...]
+    """What must hold, each after "and", "unless" or nothing."""
     clause: Clause | None
     channel: Channel | None
 
 
 @dataclass(frozen=True)
 class ChecklistGroup:
-    """The lines of one verdict."""
+    """What leads to one verdict."""
 
     verdict: str
     title: str
@@ -30,13 +31,13 @@ class ChecklistGroup:
 
 
 def checklist(program: Program) -> list[ChecklistGroup]:
-    """Return the rules as lines, the most severe verdict first; the last group has no lines."""
+    """Return the rules by verdict, the most severe first; a verdict may have none."""
     groups = []
     for index in reversed(range(len(program.verdicts))):
         verdict = program.verdicts[index]
         items = tuple(
             ChecklistItem(
-                condition(program, rule.when),
+                lines(program, rule.when),
                 rule.clause,
                 rule.channel,
             )
