@@ -108,10 +108,10 @@ def files(site: Path) -> set[str]:
 
 
 def words(html: str) -> str:
-    """What stands in a page's content, as it stands; a skip link's target is no part of it."""
+    """What stands in a page's content, but a skip link's target and how an address is spelled."""
     content = re.search(r"<article.*</article>", html, re.DOTALL)
     inside = content[0] if content else html
-    inside = re.sub(r'<a id="__skip" tabindex="-1"></a>', "", inside)
+    inside = inside.replace('<a id="__skip" tabindex="-1"></a>', "").replace('/."', '/"')
     return re.sub(r"\s+", " ", re.sub(r"\s*(<[^>]*>)\s*", r"\1", inside))
 
 
