@@ -1,4 +1,8 @@
-"""Write a compiled site as plain files, for any engine that reads mkdocs.yml."""
+"""Write a compiled site as plain files, for any engine that reads mkdocs.yml.
+
+What another engine builds from them has no security policy: our plugin writes that, once MkDocs has
+built. ``tests/test_site_engines.py`` names all that differs.
+"""
 
 from __future__ import annotations
 
