@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 BELOW = "/our/school/"
 """A path that the sites are served under; they are built for others."""
+WALK = (Path(__file__).parent / "walk.js").read_text().split("\n", 2)[2].strip()
 KEPT = "[localStorage.length, sessionStorage.length, document.cookie]"
 
 
@@ -38,6 +39,9 @@ def test_every_page_asks_only_its_own_site_and_keeps_nothing(
             if address != "404.html":
                 page.goto(root + address)
                 assert page.evaluate(KEPT) == [0, 0, ""], address
+        page.goto(root + "should-i-post/")
+        assert page.evaluate(WALK, 40)["answers"]
+        assert page.evaluate(KEPT) == [0, 0, ""]
         page.goto(root)
         page.locator(".md-search__input").press_sequentially("photo")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
