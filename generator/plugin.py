@@ -19,6 +19,7 @@ from .compile import compile_site
 from .errors import PolicyError, render
 from .publish.budgets import TooHeavyError, keep_budgets
 from .publish.csp import UnsafePageError, protect
+from .publish.replace import mark
 from .publish.theme import mend
 from .site import Site
 
@@ -101,7 +102,7 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
 
     @event_priority(-200)  # after every plugin that still writes or changes a page
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write each page's security policy, and weigh the pages.
+        """Write each page's security policy, weigh the pages, and mark the folder as built here.
 
         Not in the live preview: it puts an inline script of its own into each page.
         """
@@ -113,3 +114,4 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
             keep_budgets(Path(config.site_dir))
         except (UnsafePageError, TooHeavyError) as error:
             raise PluginError(f"the pages must not be published:\n{error}") from None
+        mark(Path(config.site_dir))

@@ -94,6 +94,18 @@ def test_mkdocs_alone_stops_before_it_cleans_the_site(project: Path) -> None:
     assert (out / "index.html").read_text() == "published"
 
 
+def test_a_site_that_mkdocs_built_alone_may_be_replaced(project: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=project,
+        env={**os.environ, "SCHOOL": "hilltop", "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    (project / "site/left-over.html").touch()
+    build_school(project, "hilltop", project / "site")
+    assert not (project / "site/left-over.html").exists()
+
+
 def test_all_schools_get_a_page_that_links_them(project: Path) -> None:
     build_all(project, {"hilltop": "Hilltop <School>"}, project / "site")
     index = (project / "site/index.html").read_text()

@@ -60,13 +60,18 @@ def replacing(target: Path) -> Iterator[Path]:
             lock = _lock(fresh)
         try:
             yield fresh
-            (fresh / BUILT).write_text(_SAID, "utf-8")
+            mark(fresh)
             _put(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
             os.close(lock)
     except OSError as error:
         raise refusal(error, target) from error
+
+
+def mark(folder: Path) -> None:
+    """Say in ``folder`` that it was built here, and so may be replaced."""
+    (folder / BUILT).write_text(_SAID, "utf-8")
 
 
 def refusal(error: OSError, target: Path) -> click.ClickException:
