@@ -128,12 +128,12 @@ def test_every_page_says_what_it_is(
 
 
 def clauses_of(checked: Checked, edition: str) -> list[tuple[str, str]]:
-    """Return title and text of each clause that an edition has, in order."""
+    """Return title and text of each clause that an edition has, in order: danger first."""
     book = Book(checked.policy, {}, date.today(), [])
     site = book.site_audiences - {"everyone"}
     return [
         (clause.title, _plain(parse(clause.text)))
-        for section in checked.policy.sections
+        for section in sorted(checked.policy.sections, key=lambda section: section.id != "danger")
         for clause in section.clauses
         if edition == "full"
         or (edition == "staff" and set(clause.binds) - site)
@@ -213,7 +213,10 @@ def test_codes_lead_to_the_page(sites: Path, checked: dict[str, Checked]) -> Non
     site = checked[school].policy.school.site
     assert pdfs.scan(read(sites, school, "chart")) == [f"{site}should-i-post/"]
     assert pdfs.scan(read(sites, school, "get-help")) == [f"{site}report/"]
-    assert f"{site}should-i-post/" in pdfs.scan(read(sites, school, "handbook-parents"), 2)
+    handbook = read(sites, school, "handbook-parents")
+    found = [code for page in range(1, 6) for code in pdfs.scan(handbook, page)]
+    assert found[0] == f"{site}code/#danger"
+    assert f"{site}should-i-post/" in found
 
 
 def test_without_an_address_there_is_no_code_and_it_says_so(
