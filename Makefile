@@ -35,7 +35,7 @@ test: .venv/.browsers ## Run the tests, in real browsers too
 	$(BIN)/pytest -n auto --dist loadfile -m "not long"
 
 test-long: .venv/.browsers ## Run the tests that take minutes
-	$(BIN)/pytest -n auto --dist loadfile -m long
+	$(BIN)/pytest -n auto --dist worksteal -m long
 
 lint: .venv/.installed-dev ## Check style, formatting and types
 	$(BIN)/ruff check

@@ -18,6 +18,7 @@ from generator.cli import main
 
 FILE = ".github/workflows/policy.yml"
 FLOW = yaml.safe_load(read(FILE))
+OURS = yaml.safe_load(read(".github/workflows/tests.yml"))
 JOBS: dict[str, Any] = FLOW["jobs"]
 STEPS = [step for job in JOBS.values() for step in job["steps"]]
 (HOOK,) = yaml.safe_load(read(".pre-commit-config.yaml"))["repos"][0]["hooks"]
@@ -76,6 +77,16 @@ def test_no_text_from_outside_becomes_a_command() -> None:
 
 def test_every_job_ends_by_itself() -> None:
     assert all(job["timeout-minutes"] <= 20 for job in JOBS.values())
+
+
+def test_our_own_tests_run_all_of_them() -> None:
+    assert OURS["permissions"] == {"contents": "read"}
+    steps = [step for job in OURS["jobs"].values() for step in job["steps"]]
+    assert [step["run"] for step in steps if "run" in step] == [".ci/run", "make test-long"]
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+    assert "test-long" in targets_with_help()
+    assert {step["uses"] for step in steps if "uses" in step} == {"actions/checkout@v5"}
+    assert all(job["timeout-minutes"] for job in OURS["jobs"].values())
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
