@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.wizard import Option
 from .conditions import Answers, Compiled
 from .program import Asked, Program
 
@@ -38,12 +39,16 @@ def condition(program: Program, compiled: Compiled) -> str:
 
 def test(asked: Asked, mask: int) -> str:
     """Return a test of one fact in words: "anyone can see it, or a class chat sees it"."""
+    chosen, or_more = _chosen(asked, mask)
+    return or_more or ", or ".join(o.words for o in chosen)
+
+
+def _chosen(asked: Asked, mask: int) -> tuple[list[Option], str | None]:
+    """Return the options of a test; and words for all of them, where it is one "or more"."""
     options = asked.fact.options
-    chosen = [i for i in range(len(options)) if mask >> i & 1]
-    first = options[chosen[0]]
-    if asked.fact.ordered and first.or_more and chosen == list(range(chosen[0], len(options))):
-        return first.or_more
-    return ", or ".join(options[i].words for i in chosen)
+    chosen = [o for i, o in enumerate(options) if mask >> i & 1]
+    upwards = asked.fact.ordered and chosen == list(options[-len(chosen) :])
+    return chosen, chosen[0].or_more if upwards else None
 
 
 def lines(program: Program, compiled: Compiled) -> tuple[tuple[str, str], ...]:
@@ -81,15 +86,13 @@ def _is_exception(words: str) -> bool:
 
 def say_test(asked: Asked, mask: int) -> str:
     """Return a test of one fact as a short line; all but one option is "unless" that one."""
-    options = asked.fact.options
-    chosen = [i for i in range(len(options)) if mask >> i & 1]
-    first = options[chosen[0]]
-    if asked.fact.ordered and first.or_more and chosen == list(range(chosen[0], len(options))):
-        return first.or_more
-    rest = [o.words for i, o in enumerate(options) if i not in chosen]
+    chosen, or_more = _chosen(asked, mask)
+    if or_more:
+        return or_more
+    rest = [o.words for o in asked.fact.options if o not in chosen]
     if asked.fact.kind == "one" and len(rest) == 1 < len(chosen) - 1:
         return f"unless {rest[0]}"
-    return alternatives([options[i].words for i in chosen])
+    return alternatives([o.words for o in chosen])
 
 
 def alternatives(sentences: list[str]) -> str:
