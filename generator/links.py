@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException, responses
@@ -22,8 +22,8 @@ from urllib.request import (
     UnknownHandler,
 )
 
+from .checks.text import strings
 from .errors import Mark
-from .source.reader import Mapping, Sequence
 
 AT_ONCE = 4
 """So many websites are asked at the same time, and each of them one address after the other."""
@@ -52,27 +52,12 @@ def addresses(sources: Iterable[Any]) -> dict[str, Mark]:
     The addresses of invented schools are left out.
     """
     found: dict[str, Mark] = {}
-    for text, mark in chain.from_iterable(map(_texts, sources)):
+    for text, mark in chain.from_iterable(map(strings, sources)):
         for match in _ADDRESS.findall(text):
             address = match.rstrip(".,;:!?*_")
             if not _INVENTED.search(_host(address)):
                 found.setdefault(address, mark)
     return found
-
-
-def _texts(value: Any) -> Iterator[tuple[str, Mark]]:
-    """Yield every text inside a value, with its place."""
-    if isinstance(value, Mapping):
-        placed = [(value[key], mark) for key, mark in value.values_at.items()]
-    elif isinstance(value, Sequence):
-        placed = list(zip(value, value.items_at, strict=True))
-    else:
-        return
-    for item, mark in placed:
-        if isinstance(item, str):
-            yield item, mark
-        else:
-            yield from _texts(item)
 
 
 def _host(address: str) -> str:
