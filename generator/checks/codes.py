@@ -184,7 +184,7 @@ CODES: dict[str, Code] = {
     ),
     "WIZ006": Code(
         "A result offers no way on",
-        "Every result but the mildest has a channel or says what to do instead.",
+        "Every result but the mildest has a channel or says what to do instead. One that sends for help says in one line what to do and what not, and shows helplines that can be reached.",
     ),
     "WIZ007": Code(
         "A worse post gets a milder verdict",
@@ -227,6 +227,38 @@ CODES: dict[str, Code] = {
     "WIZ017": Code(
         "A result claims what it must not",
         "Reword the rule's text. The case says which claim is not true or not kind.",
+    ),
+    "WIZ018": Code(
+        "A serious box may be followed by the mildest verdict",
+        "Nothing that safety or the law cares about gets it, but where only the right people are told. Add the rule.",
+    ),
+    "WIZ019": Code(
+        "A serious box is no reason",
+        "Whoever ticked it must read why it matters. Add a rule that speaks of it in this situation.",
+    ),
+    "WIZ020": Code(
+        "Good practice stops somebody",
+        "A good habit asks for a change at most. What stops rests on safety, the law or a school rule.",
+    ),
+    "WIZ021": Code(
+        "A sentence is said to nobody",
+        "Narrow the sentences before it, correct its condition, or remove it.",
+    ),
+    "WIZ022": Code(
+        "A question depends on a later one",
+        "The condition of a question may name only what was asked before.",
+    ),
+    "WIZ023": Code(
+        "A case's result names the wrong person",
+        "The case says who is right for it. Correct the routes in the channels, or the case.",
+    ),
+    "WIZ024": Code(
+        "A result does not say what it must",
+        "The case names words that a person in this situation needs to read.",
+    ),
+    "WIZ025": Code(
+        "The chart says something else than the wizard",
+        "Danger is its first decision and leads to help alone. Each of at most six decisions takes somebody, and who passes them all breaks no shared rule.",
     ),
     "PDF001": Code(
         "A text cannot be printed",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..errors import Finding, Mark
 from ..model.base import Node
-from ..model.extras import SharedScenario
+from ..model.extras import NOBODY, SharedScenario
 from ..model.policy import Policy
-from ..model.wizard import All, AnyOf, Condition, Is, Not, Rule, Wizard
+from ..model.wizard import All, AnyOf, Condition, Is, Not, Route, Rule, Wizard
 from ..source.faults import suggest
 from ..source.load import WIZARD, Loaded
 from .codes import report
@@ -89,8 +89,10 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from _rule(rule, policy, loaded)
     for channel in policy.every_channel():
         for wizard in policy.wizards.values():
-            if channel.never is not None and wizard.kind == "finder":
+            if channel.never is not None and wizard.kind != "guide":
                 yield from _condition(channel.never, wizard, loaded)
+        for route in channel.routes:
+            yield from _route(route, policy, loaded)
         yield from missing(channel, "channel", "channels", channel.stands_for, "stands-for")
     for stage in policy.stages:
         yield from missing(stage, "channel", "channels", (stage.channel,), "channel")
@@ -120,6 +122,8 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
     for case in policy.cases:
         yield from missing(case, "verdict", verdicts, (case.verdict,), "verdict")
         yield from missing(case, "verdict", verdicts, case.also, "also")
+        people = tuple(name for name in case.person if name != NOBODY)
+        yield from missing(case, "channel", "channels", people, "person")
     for expectation in policy.expectations:
         yield from missing(expectation, "verdict", verdicts, (expectation.verdict,), "verdict")
         yield from missing(expectation, "case", "cases", (expectation.case,), "case")
@@ -142,19 +146,42 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
 def _rules(policy: Policy) -> Iterator[Rule]:
     for clause in policy.clauses.values():
         yield from clause.wizard
-    for channel in policy.every_channel():
-        yield from channel.wizard
+
+
+def _wizards(node: Rule | Route, policy: Policy, loaded: Loaded) -> Iterator[Wizard | Finding]:
+    """Yield the wizards that a rule or route names, or a finding for one that is not there."""
+    for name in node.in_:
+        wizard = policy.wizards.get(name)
+        if wizard is not None:
+            yield wizard
+        elif not loaded.knows("wizards", name):
+            known = loaded.known("wizards")
+            mark = node.at("in")
+            yield report("REF001", f'unknown wizard "{name}"', mark, suggest(name, known))
+
+
+def _route(route: Route, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
+    finder = next((w for w in policy.wizards.values() if w.kind == "finder"), None)
+    if finder is not None and not loaded.knows(f"verdicts of {finder.id}", route.step):
+        steps = [v.id for v in finder.verdicts]
+        mark = route.at("step")
+        yield report("REF001", f'unknown step "{route.step}"', mark, suggest(route.step, steps))
+    for wizard in _wizards(route, policy, loaded):
+        if isinstance(wizard, Finding):
+            yield wizard
+        else:
+            yield from _condition(route.when, wizard, loaded)
 
 
 def _rule(rule: Rule, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
-    wizard = policy.wizards.get(rule.in_)
-    if wizard is None:
-        if not loaded.knows("wizards", rule.in_):
-            known = loaded.known("wizards")
-            yield report(
-                "REF001", f'unknown wizard "{rule.in_}"', rule.at("in"), suggest(rule.in_, known)
-            )
-        return
+    for wizard in _wizards(rule, policy, loaded):
+        if isinstance(wizard, Finding):
+            yield wizard
+        else:
+            yield from _rule_of(rule, wizard, policy, loaded)
+
+
+def _rule_of(rule: Rule, wizard: Wizard, policy: Policy, loaded: Loaded) -> Iterator[Finding]:
     verdicts = [v.id for v in wizard.verdicts]
     if not loaded.knows(f"verdicts of {wizard.id}", rule.verdict):
         yield report(
@@ -222,7 +249,21 @@ def _wizard(wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
             wizard.at("otherwise"),
             suggest(wizard.otherwise, verdicts),
         )
+    said = [lead.when for verdict in wizard.verdicts for lead in verdict.leads]
+    if wizard.message:
+        said += [s.when for s in (*wizard.message.subjects, *wizard.message.lines) if s.when]
+        said += [wizard.message.when] if wizard.message.when else []
+    said += [decision.when for decision in wizard.chart]
+    for when in said if wizard.trusted is None else (*said, wizard.trusted):
+        yield from _condition(when, wizard, loaded)
+    shared = loaded.known("facts of every wizard")
+    for index, name in enumerate(wizard.uses):
+        if name not in shared and "facts" not in loaded.unread:
+            mark = wizard.at("uses", index)
+            yield report("REF001", f'unknown shared fact "{name}"', mark, suggest(name, shared))
     for question in wizard.questions:
+        if question.when is not None:
+            yield from _condition(question.when, wizard, loaded)
         if not loaded.knows(f"facts of {wizard.id}", question.fact):
             yield report(
                 "REF001",
@@ -292,7 +333,7 @@ def _circles(policy: Policy) -> Iterator[Finding]:
             "let the newest law stand alone",
         )
     for wizard in policy.wizards:
-        rules = {rule.id: rule for rule in _rules(policy) if rule.id and rule.in_ == wizard}
+        rules = {rule.id: rule for rule in _rules(policy) if rule.id and wizard in rule.in_}
         for name in _in_circle({n: (r.unless,) if r.unless else () for n, r in rules.items()}):
             yield report(
                 "REF003",

@@ -14,9 +14,10 @@ from typing import Any
 from ..errors import Finding
 from ..model.base import Node
 from ..pages.book import Book, Printed, PrintFile, PrintGroup
+from ..pages.drawing import draw
 from ..wizard.program import Program
 from .blocks import Block
-from .chart import Step, chart
+from .chart import chart_block
 from .codes import scan_code
 from .editions import Name, edition
 from .forms import forms
@@ -88,10 +89,10 @@ def find_unprintable(book: Book, programs: dict[str, Program]) -> list[Finding]:
 
     The full edition has every text of the others.
     """
-    steps = _steps(book, programs)
-    content = edition(book, steps, "full")
+    chart = _chart(book, programs)
+    content = edition(book, chart, "full")
     prints = [Print("", "", content.blocks, content.front)]
-    prints += [printed for _, printed in (*sheets(book, steps), *forms(book))]
+    prints += [printed for _, printed in (*sheets(book, chart), *forms(book))]
     shown: list[tuple[Node | None, Any]] = [(None, printed.extra) for printed in prints]
     shown += [(block.node, block.data) for printed in prints for block in printed.blocks]
     shown += [(node, said) for _, said, node in pictures(book)]
@@ -105,21 +106,23 @@ def page_count(pdf: bytes) -> int:
     return int(found.group(1))
 
 
-def _steps(book: Book, programs: dict[str, Program]) -> list[Step]:
+def _chart(book: Book, programs: dict[str, Program]) -> Block | None:
+    """Return the drawn chart of the wizard about a post, if it has one."""
     verdicts = [p for p in programs.values() if p.wizard.kind == "verdict"]
-    return chart(verdicts[0], book.policy) if verdicts else []
+    drawing = draw(verdicts[0], book.policy) if verdicts else None
+    return drawing and chart_block(book, drawing)
 
 
 def find_prints(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:
     """Yield every PDF of a school before it is drawn: editions, sheets, forms."""
-    steps = _steps(book, programs)
+    chart = _chart(book, programs)
     for file, name, large, title in EDITIONS:
-        content = edition(book, steps, name)
+        content = edition(book, chart, name)
         coded = [_with_code(book, block) for block in content.blocks]
         extra = {"front": content.front}
         printed = Print("handbook.typ", content.front["title"], coded, extra, large=large)
         yield Planned(file, "edition", title, printed)
-    for file, printed in sheets(book, steps):
+    for file, printed in sheets(book, chart):
         extra = printed.extra | {"code": _code(book, printed.extra["address"])}
         yield Planned(file, "sheet", printed.title, replace(printed, extra=extra))
     for file, printed in forms(book):

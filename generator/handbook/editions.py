@@ -15,7 +15,6 @@ from ..pages.words import in_sentence, listing, missing, when
 from ..trace import trace
 from . import blocks
 from .blocks import Block, cell, ref
-from .chart import Step
 from .tree import parse, plain
 
 Name = Literal["parents", "full", "staff"]
@@ -39,14 +38,14 @@ class Edition:
     blocks: list[Block]
 
 
-def edition(book: Book, steps: list[Step], name: Name) -> Edition:
-    """Return the edition ``name`` of a school's handbook; ``steps`` are those of the chart."""
-    writers: dict[Name, Callable[[Book, list[Step]], Iterator[Block]]] = {
+def edition(book: Book, chart: Block | None, name: Name) -> Edition:
+    """Return the edition ``name`` of a school's handbook, with the drawn chart if there is one."""
+    writers: dict[Name, Callable[[Book, Block | None], Iterator[Block]]] = {
         "parents": _parents,
         "full": _full,
         "staff": _staff,
     }
-    return Edition(_front(book, name), list(writers[name](book, steps)))
+    return Edition(_front(book, name), list(writers[name](book, chart)))
 
 
 def facts_line(book: Book) -> str:
@@ -92,10 +91,10 @@ def _front(book: Book, name: Name) -> dict[str, Any]:
     }
 
 
-def _parents(book: Book, steps: list[Step]) -> Iterator[Block]:
+def _parents(book: Book, chart: Block | None) -> Iterator[Block]:
     danger, others = _danger_apart(book, book.parent_sections)
     yield from _sections(book, danger, with_sources=False)
-    yield from _chart(steps)
+    yield from _chart(chart)
     yield from _glance(book)
     yield from _sections(book, others, with_sources=False)
     yield from _talk(book)
@@ -104,7 +103,7 @@ def _parents(book: Book, steps: list[Step]) -> Iterator[Block]:
     yield from _glossary(book)
 
 
-def _staff(book: Book, steps: list[Step]) -> Iterator[Block]:
+def _staff(book: Book, chart: Block | None) -> Iterator[Block]:
     danger, others = _danger_apart(book, _for_staff(book))
     yield from _sections(book, danger, with_sources=True)
     yield from _glance(book, "What families read")
@@ -117,10 +116,10 @@ def _staff(book: Book, steps: list[Step]) -> Iterator[Block]:
     yield from _glossary(book)
 
 
-def _full(book: Book, steps: list[Step]) -> Iterator[Block]:
+def _full(book: Book, chart: Block | None) -> Iterator[Block]:
     danger, others = _danger_apart(book, [(s, list(s.clauses)) for s in book.policy.sections])
     yield from _sections(book, danger, with_sources=True)
-    yield from _chart(steps)
+    yield from _chart(chart)
     yield from _glance(book)
     yield from _sections(book, others, with_sources=True)
     yield from _talk(book)
@@ -151,26 +150,18 @@ def _danger_apart(book: Book, sections: Sections) -> tuple[Sections, Sections]:
         (section, clauses)
         for section, clauses in sections
         if section.clauses
-        and all(any(r.verdict == worst[r.in_] for r in c.wizard) for c in section.clauses)
+        and all(
+            any(r.verdict == worst[name] for r in c.wizard for name in r.in_)
+            for c in section.clauses
+        )
     ]
     return danger, [each for each in sections if each not in danger]
 
 
-def _chart(steps: list[Step]) -> Iterator[Block]:
-    yield blocks.heading("Should I post this?", "should-i-post/")
-    yield Block({"block": "chart", "steps": chart_data(steps)})
-
-
-def chart_data(steps: list[Step]) -> list[dict[str, Any]]:
-    """Return the chart as data: a verdict, how it starts, and groups of lines."""
-    return [
-        {
-            "title": step.title,
-            "summary": step.summary,
-            "groups": [{"head": g.head, "lines": list(g.lines)} for g in step.groups],
-        }
-        for step in steps
-    ]
+def _chart(chart: Block | None) -> Iterator[Block]:
+    if chart:
+        yield blocks.heading("Should I post this?", "should-i-post/")
+        yield chart
 
 
 def _glance(book: Book, title: str = "The rules at a glance") -> Iterator[Block]:

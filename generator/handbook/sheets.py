@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..model.people import Channel, Helpline
@@ -10,17 +11,16 @@ from ..pages import report, talk
 from ..pages.book import Book
 from . import blocks
 from .blocks import Block
-from .chart import Step
-from .editions import chart_data, facts_line
+from .editions import facts_line
 from .render import Print
 from .tree import Tree, plain
 
 
-def sheets(book: Book, steps: list[Step]) -> Iterator[tuple[str, Print]]:
+def sheets(book: Book, chart: Block | None) -> Iterator[tuple[str, Print]]:
     """Yield the file name and the print of each sheet."""
-    if steps:
-        lines = [Block({"block": "chart", "steps": chart_data(steps)})]
-        yield "chart", _sheet(book, "Should I post this?", "should-i-post/", lines)
+    if chart:
+        drawn = _sheet(book, "Should I post this?", "should-i-post/", [chart])
+        yield "chart", replace(drawn, template="chart.typ")
     yield "whom-to-talk-to", _sheet(book, "Whom to talk to", "talk-to-us/", list(_people(book)))
     if book.policy.helplines:
         yield "get-help", _sheet(book, "Someone needs help", "report/", list(_services(book)))

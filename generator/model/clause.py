@@ -44,6 +44,10 @@ class Clause(Node):
     """Examples of what is fine and what is not."""
     instead: Text | None = None
     """What to do instead. Every ``must-not`` and ``should-not`` has one."""
+    act: Line | None = None
+    """What to do first, in one line. A clause that sends somebody for help has one."""
+    avoid: Line | None = None
+    """What not to do, in one line. A clause that sends somebody for help has one."""
     law: tuple[Id, ...] = ()
     """The laws it rests on or touches."""
     helplines: tuple[Id, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field as Limits
 
-from .base import Id, Line, Node, ProvisionId, Text
+from .base import Id, Line, Node, Pattern, ProvisionId, Text
 from .law import Claim
 from .wizard import When
 
@@ -126,6 +126,10 @@ class Reminders(Node):
     """The reminders."""
 
 
+NOBODY = "nobody"
+"""Stands among the people of a case whose result may name nobody."""
+
+
 class Case(Node):
     """An invented post with the verdict that a fair reader expects, proven at every build."""
 
@@ -145,6 +149,10 @@ class Case(Node):
     """Verdicts that a fair reader would accept too."""
     why: Annotated[tuple[Line, ...], Limits(min_length=1)]
     """The reasons for the verdict."""
+    person: tuple[Id, ...] = ()
+    """The channels of which the result names one; ``nobody`` where it may name nobody."""
+    mentions: tuple[Pattern, ...] = ()
+    """What the result must say: regular expressions, of which each is found in its words."""
     must_not_claim: tuple[Claim, ...] = ()
     """What the result may not say."""
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import Date, Id, Line, Node, Phone, ProvisionId, Text, Url
 from .school import Contact
-from .wizard import Rule, When
+from .wizard import Route, When
 
 
 class Audience(Node):
@@ -52,8 +52,10 @@ class Channel(Node):
     """Whether they are outside the school, such as a regulator."""
     stands_for: tuple[Id, ...] = ()
     """Shared channels that this one takes the place of, so shared rules name a person here."""
-    wizard: tuple[Rule, ...] = ()
-    """The situations in which a wizard leads here; the rules need not name the channel."""
+    greeting: Line | None = None
+    """How a message to them begins: "Dear Headteacher,"."""
+    routes: tuple[Route, ...] = ()
+    """The situations in which a wizard leads here."""
     never: When | None = None
     """Situations in which no wizard may lead here, such as a complaint about this very person.
     A channel that stands for this one keeps to it too."""
@@ -120,6 +122,11 @@ class Helpline(Node):
     """When these details were last checked."""
     source: Line | None = None
     """Where the details were seen."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether it has a number or an address."""
+        return bool(self.phone or self.text_number or self.web)
 
 
 class Helplines(Node):

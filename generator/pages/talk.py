@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.wizard import Wizard
 from .book import Book, Page
 
 
@@ -21,8 +22,15 @@ def pages(book: Book) -> list[Page]:
                 "inside": inside,
                 "outside": outside,
                 "reachable": any(c.contact and c.contact.reachable for c in inside),
-                "message": finder.message if finder else None,
+                "message": _message(finder) if finder else None,
             },
             {"description": "Whom to ask about what, and how to reach them."},
         )
     ]
+
+
+def _message(finder: Wizard) -> list[str]:
+    """Return the paragraphs of a message that fits whatever it is about."""
+    if finder.message is None:
+        return []
+    return ["Hello,", *(line.say for line in finder.message.lines if line.when is None)]

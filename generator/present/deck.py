@@ -104,7 +104,7 @@ def _data(
         "address": school.site.removeprefix("https://") if school.site else None,
         "code": svg(school.site) if school.site else None,
         "danger": {"title": danger.title, "phone": danger.phone} if danger else None,
-        "verdicts": [{"id": v.id, "title": v.title, "lead": v.lead} for v in verdicts],
+        "verdicts": [{"id": v.id, "title": v.title} for v in verdicts],
         "cards": [_card(story) for story in stories],
         "sessions": {
             s.id: {
@@ -133,6 +133,7 @@ def _card(story: Story) -> dict[str, Any]:
         "where": scenario.where,
         "post": html(scenario.post),
         "verdict": story.level,
+        "lead": story.lead,
         "urgent": story.urgent,
         "clauses": [{"basis": BASIS_WORDS[c.basis], "title": c.title} for c in story.clauses],
         "helpers": [{"title": t, "line": line} for t, line in (services + people)[:HELPERS]],

@@ -9,14 +9,14 @@ from ..model.extras import Scenario, SharedScenario
 from ..model.people import Channel, Helpline
 from ..model.policy import Policy
 from ..model.wizard import Verdict
-from ..wizard.evaluate import evaluate
+from ..wizard.evaluate import evaluate, named, on_path
 from ..wizard.program import Program
 from ..wizard.stories import read_situation
 
 
 @dataclass(frozen=True)
 class Story:
-    """A scenario as the hall sees it: the school's verdict, and what leads to it.
+    """A scenario as the hall sees it: the school's verdict, its sentence, and what leads to it.
 
     ``level`` is the index of the verdict, mild to severe, and ``urgent`` says that it is the most
     severe, which sends somebody for help. ``for_parents`` is false where the story is about a
@@ -25,6 +25,7 @@ class Story:
 
     scenario: Scenario
     verdict: Verdict
+    lead: str
     level: int
     clauses: tuple[Clause, ...]
     channels: tuple[Channel, ...]
@@ -103,18 +104,19 @@ def _item(line: str) -> str | None:
 
 
 def _story(program: Program, policy: Policy, scenario: Scenario) -> Story:
-    outcome = evaluate(program, read_situation(program, scenario.situation))
+    answers = on_path(program, read_situation(program, scenario.situation))
+    outcome = evaluate(program, answers)
     rules = [program.rules[i] for i in outcome.true if program.rules[i].verdict == outcome.verdict]
     clauses = tuple({r.clause.id: r.clause for r in rules if r.clause}.values())
-    channels = tuple({r.channel.id: r.channel for r in rules if r.channel}.values())
     names = dict.fromkeys(name for clause in clauses for name in clause.helplines)
     helplines = [policy.helplines[name] for name in names if name in policy.helplines]
     return Story(
         scenario,
         program.verdicts[outcome.verdict],
+        program.lead(outcome.verdict, answers)[1],
         outcome.verdict,
         clauses,
-        channels,
+        named(program, answers),
         tuple(sorted(helplines, key=lambda service: not service.danger)),
         _for_parents(program, policy, scenario),
         outcome.verdict == len(program.verdicts) - 1,

@@ -27,7 +27,7 @@ from ..model.law import LawRegister, Platforms, Terms
 from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
 from ..model.school import Provisions, School
-from ..model.wizard import Wizard, WizardAddition
+from ..model.wizard import Fact, Facts, Wizard, WizardAddition
 from .faults import suggest
 from .judge import judge
 from .reader import Mapping, Sequence, read_yaml
@@ -51,6 +51,7 @@ SCHOOL_FILES: dict[str, type[Node]] = {
 
 COMMON_FILES: dict[str, type[Node]] = {
     "audiences.yml": Audiences,
+    "facts.yml": Facts,
     "platforms.yml": Platforms,
     "terms.yml": Terms,
     "scenarios.yml": SharedScenarios,
@@ -71,7 +72,7 @@ WIZARD = "should-i-post"
 
 _REGISTERS = {
     "sections": ("clauses", "rules"),
-    "channels": ("channels", "rules"),
+    "channels": ("channels",),
     "law": ("laws",),
     "wizards": ("facts", "verdicts", "wizards"),
 }
@@ -159,6 +160,7 @@ def load(root: Path, school: str) -> Loaded:
     reminders = tuple(r for x in shared.all("reminders.yml", Reminders) for r in x.reminders)
     cases = tuple(c for x in shared.all("cases.yml", Cases) for c in x.cases)
     expectations = tuple(e for x in own.all("cases.yml", Expectations) for e in x.expectations)
+    facts = {f.id: f for x in shared.all("facts.yml", Facts) for f in x.facts}
     wizards = shared.all("wizards/*.yml", Wizard)
     additions = own.all("wizards/*.yml", WizardAddition)
     if about:
@@ -184,7 +186,7 @@ def load(root: Path, school: str) -> Loaded:
             reminders=reminders,
             cases=cases,
             expectations=expectations,
-            wizards={w.id: _extend(w, additions) for w in wizards},
+            wizards={w.id: _extend(w, facts, additions) for w in wizards},
         )
     return loaded
 
@@ -353,13 +355,28 @@ def _declare(value: Any, model: type[Node], loaded: Loaded) -> None:
     if model in _NOTED:
         _note(value, _NOTED[model], loaded)
     scope = f" of {value.get('id')}" if model in (Wizard, WizardAddition) else ""
+    scope = " of every wizard" if model is Facts else scope
+    if model is Wizard:
+        _use(value, loaded)
     for register, entries in value.items():
         if isinstance(entries, list):
             for entry in entries:
                 if isinstance(entry, Mapping):
                     _note(entry, register + scope, loaded)
                     for rule in _rules(entry):
-                        _note(rule, f"rules of {rule.get('in', WIZARD)}", loaded)
+                        wizards = rule.get("in", WIZARD)
+                        for name in wizards if isinstance(wizards, list) else [wizards]:
+                            _note(rule, f"rules of {name}", loaded)
+
+
+def _use(value: Mapping, loaded: Loaded) -> None:
+    """Note the shared facts that a wizard uses as facts of its own."""
+    uses = value.get("uses")
+    if isinstance(uses, Sequence):
+        for name, mark in zip(uses, uses.items_at, strict=True):
+            if isinstance(name, str):
+                known = loaded.declared.setdefault(f"facts of {value.get('id')}", [])
+                known.append((name, mark))
 
 
 def _rules(entry: Mapping) -> Iterator[Mapping]:
@@ -396,9 +413,12 @@ def _merge_channels(own: Channels, outside: Channels) -> dict[str, Channel]:
     return merged
 
 
-def _extend(wizard: Wizard, additions: tuple[WizardAddition, ...]) -> Wizard:
-    """Return the wizard with the facts and questions that a school adds, each in its place."""
-    facts, questions = list(wizard.facts), list(wizard.questions)
+def _extend(
+    wizard: Wizard, shared: dict[str, Fact], additions: tuple[WizardAddition, ...]
+) -> Wizard:
+    """Return the wizard with the shared facts that it uses, and with what a school adds."""
+    facts = [*(shared[name] for name in wizard.uses if name in shared), *wizard.facts]
+    questions = list(wizard.questions)
     for addition in additions:
         if addition.id != wizard.id:
             continue

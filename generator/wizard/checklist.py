@@ -37,7 +37,7 @@ def checklist(program: Program) -> list[ChecklistGroup]:
         verdict = program.verdicts[index]
         items = tuple(
             ChecklistItem(
-                lines(program, rule.when),
+                lines(program, rule.told),
                 rule.clause,
                 rule.channel,
             )

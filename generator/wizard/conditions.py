@@ -7,7 +7,7 @@ A compiled condition is ``True``, ``False``, a test ``(fact, mask)``, or a tuple
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -26,11 +26,29 @@ def any_of(parts: list[Compiled]) -> Compiled:
     return _join("any", True, parts)
 
 
+def none_of(parts: list[Compiled]) -> Compiled:
+    """Return the condition that none of the parts holds, simplified."""
+    return all_of([negate(part) for part in parts])
+
+
 def negate(part: Compiled) -> Compiled:
     """Return the negation, simplified."""
     if isinstance(part, bool):
         return not part
     return part[1] if part[0] == "not" else ("not", part)
+
+
+def replace_tests(condition: Compiled, new: Callable[[int, int], Compiled]) -> Compiled:
+    """Return the condition with ``new(fact, mask)`` in place of each test."""
+    if isinstance(condition, bool):
+        return condition
+    head = condition[0]
+    if head == "not":
+        return negate(replace_tests(condition[1], new))
+    if head in ("all", "any"):
+        parts = [replace_tests(part, new) for part in condition[1:]]
+        return all_of(parts) if head == "all" else any_of(parts)
+    return new(head, condition[1])
 
 
 def _join(word: str, decisive: bool, parts: list[Compiled]) -> Compiled:
@@ -45,6 +63,23 @@ def _join(word: str, decisive: bool, parts: list[Compiled]) -> Compiled:
     if not kept:
         return not decisive
     return next(iter(kept)) if len(kept) == 1 else (word, *kept)
+
+
+@lru_cache(maxsize=1_000_000)
+def assume_box(condition: Compiled, fact: int, box: int, ticked: bool) -> Compiled:
+    """Return what is left once one box of a fact (a bit) is known to be ticked, or not to be."""
+    if isinstance(condition, bool):
+        return condition
+    head = condition[0]
+    if head == "not":
+        return negate(assume_box(condition[1], fact, box, ticked))
+    if head in ("all", "any"):
+        parts = [assume_box(part, fact, box, ticked) for part in condition[1:]]
+        return all_of(parts) if head == "all" else any_of(parts)
+    if head != fact or not condition[1] & box:
+        return condition
+    rest = condition[1] & ~box
+    return True if ticked else (fact, rest) if rest else False
 
 
 @lru_cache(maxsize=1_000_000)
@@ -93,19 +128,18 @@ def truth(condition: Compiled, answers: Answers) -> bool | None:
 @lru_cache(maxsize=1_000_000)
 def tests(condition: Compiled) -> frozenset[tuple[int, int]]:
     """Return the tests inside a condition."""
-    return frozenset(_tests(condition))
-
-
-def _tests(condition: Compiled) -> Iterator[tuple[int, int]]:
     if isinstance(condition, bool):
-        return
+        return frozenset()
     if condition[0] in ("all", "any", "not"):
-        for part in condition[1:]:
-            yield from _tests(part)
-    else:
-        yield condition[0], condition[1]
+        return frozenset().union(*map(tests, condition[1:]))
+    return frozenset({(condition[0], condition[1])})
 
 
 def facts_in(condition: Compiled) -> frozenset[int]:
     """Return the indexes of the facts that a condition tests."""
     return frozenset(fact for fact, _ in tests(condition))
+
+
+def masks_of(condition: Compiled, fact: int) -> list[int]:
+    """Return the masks with which a condition tests a fact."""
+    return [mask for tested, mask in tests(condition) if tested == fact]

@@ -25,6 +25,9 @@ PAGE = "embed/index.html"
 BUDGET = 14_000
 """The most that the page may weigh, in bytes, gzipped."""
 
+SERVICES = 3
+"""The most services that a page in danger shows (``SERVICES`` of ``client/result.js``)."""
+
 _MODULES = ("engine", "parts", "cards", "question", "result", "view", "embed")
 
 _NAME = re.compile(r"\bwz-[a-z]+(?:-[a-z]+)*")
@@ -47,7 +50,6 @@ def embed(program: Program, policy: Policy, colours: str) -> dict[str, str]:
     page = templates.get_template("embed.html").render(
         language=policy.school.language,
         title=f"{program.wizard.title} – {policy.school.name}",
-        intro=program.wizard.intro,
         name=program.wizard.id,
         site=policy.school.site,
         style=style,
@@ -78,18 +80,45 @@ def _short_names(*texts: str) -> list[str]:
 def _trimmed(program: Program, policy: Policy) -> dict[str, Any]:
     """Return the data without what only the site's pages show."""
     made = data(program, policy, root="../")
-    options = [option for fact in made["facts"] for option in fact["options"]]
+    facts, verdicts, clauses = made["facts"], made["verdicts"], made["clauses"]
+    made["helplines"] = _shown(made, clauses)
+    for channel in made["channels"]:
+        channel["contact"] = [line for line in channel["contact"] if line[2]][:1]
     for entries, fields in (
-        ([made], ("id", "message", "fixed")),
-        (options, ("words",)),
-        (made["clauses"], ("id", "why", "caution")),
-        (made["channels"], ("id", "stage")),
+        ([made], ("id", "message", "intro")),
+        (facts, ("error",)),
+        ([option for fact in facts for option in fact["options"]], ("words", "mends")),
+        (verdicts, ("posted",)),
+        (clauses, ("id", "url", "why", "instead", "caution")),
+        (made["channels"], ("id", "text", "greeting", "answers", "stage")),
+        (made["helplines"], ("text", "hours", "note")),
     ):
         for entry in entries:
             for field in fields:
                 entry.pop(field, None)
-    made["rules"] = [{k: v for k, v in r.items() if v is not None} for r in made["rules"]]
     return made
+
+
+def _shown(made: dict[str, Any], clauses: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the services that a page in danger shows; let the clauses name no others."""
+    worst = len(made["verdicts"]) - 1
+    urgent = {rule["clause"] for rule in made["rules"] if rule["verdict"] == worst}
+    named = {rule.get("clause") for rule in made["rules"] if rule["verdict"] < worst}
+    kept: list[int] = []
+    for at, clause in enumerate(clauses):
+        services = [n for n in clause["helplines"] if _reachable(made["helplines"][n])]
+        services = services[:SERVICES] if at in urgent else []
+        kept += [n for n in services if n not in kept]
+        clause.pop("helplines")
+        if at not in named:
+            del clause["title"], clause["basis"]  # danger has a page without reasons
+        if services:
+            clause["helplines"] = [kept.index(n) for n in services]
+    return [made["helplines"][n] for n in kept]
+
+
+def _reachable(helpline: dict[str, Any]) -> bool:
+    return not helpline.keys().isdisjoint(("phone", "textNumber", "web"))
 
 
 def _hash(text: str) -> str:

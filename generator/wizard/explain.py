@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .conditions import Answers, Compiled, assume, residual
-from .evaluate import evaluate
+from .evaluate import evaluate, next_question, usual
 from .program import BoundRule, Program
 from .words import condition, situation
 
@@ -20,7 +20,8 @@ class Explanation:
 
     verdict: str
     settled: bool
-    """Whether no answer that is still open can make the verdict more severe."""
+    """Whether nothing is left to ask: no open answer can change the verdict, its grounds of law or
+    safety, or the person named."""
     situation: str
     held: tuple[tuple[BoundRule, str], ...]
     open: tuple[tuple[BoundRule, str], ...]
@@ -50,14 +51,14 @@ def explain(program: Program, answers: Answers) -> Explanation:
     held, left_open, failed = [], [], []
     for index, rule in enumerate(program.rules):
         if index in outcome.true:
-            held.append((rule, f"because {condition(program, rule.when)}"))
+            held.append((rule, f"because {condition(program, rule.told)}"))
         elif index in outcome.undecided:
             left_open.append((rule, _why_open(program, rule, outcome.verdict, answers)))
         else:
             failed.append((rule, f"because {_why_not(program, rule.when, answers)}"))
     return Explanation(
         program.verdicts[outcome.verdict].title,
-        all(program.rules[i].verdict <= outcome.verdict for i in outcome.undecided),
+        next_question(program, answers, usual(program)) is None,
         situation(program, answers),
         tuple(held),
         tuple(left_open),
@@ -67,7 +68,7 @@ def explain(program: Program, answers: Answers) -> Explanation:
 
 def _why_open(program: Program, rule: BoundRule, verdict: int, answers: Answers) -> str:
     needs = condition(program, residual(rule.when, answers))
-    if rule.verdict <= verdict:
+    if rule.verdict <= verdict and not rule.grave:
         return f"not asked, as it cannot make the verdict more severe: {needs}"
     return f"still to be asked: {needs}"
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TypeAlias
 
-from .conditions import Answers, Compiled, assume, facts_in, tests
+from .conditions import Answers, Compiled, assume, assume_box, facts_in, masks_of, tests
 from .evaluate import Mode
 from .program import Program
 
-State: TypeAlias = "tuple[int, frozenset[tuple[int, int]]]"
-"""The verdict so far, and the undecided rules that matter: (verdict, number of what is left).
+State: TypeAlias = "tuple[int, int, frozenset[tuple[int, bool, int, int]]]"
+"""The verdict so far, the furthest step of a route so far, and what is undecided and matters.
 
-What is left of a rule gets a number when an explorer first meets it: states are then quick to
-compare. Numbers belong to one explorer."""
+Each undecided thing is (verdict, whether its ground is grave, step, number of what is left); a rule
+has the step -1, a route the verdict -1. What is left gets a number when an explorer first meets it:
+states are then quick to compare. Numbers belong to one explorer."""
 
 
 class TooLargeError(Exception):
@@ -59,36 +60,59 @@ class Explorer:
         self._program = program
         self._mode = mode
         self._budget = budget
-        self._sizes = [len(fact.answers) for fact in program.facts]
+        self._sizes = [fact.ways for fact in program.facts]
         self._known: dict[State, _Summary] = {}
         self._lefts = _Lefts()
 
     def start(self) -> State:
         """Return the state before the first answer."""
         number = self._lefts.number
-        rules = [(rule.verdict, number(rule.when)) for rule in self._program.rules]
-        return self._state(self._program.otherwise, rules)
+        things = [(r.verdict, r.grave, -1, number(r.when)) for r in self._program.rules]
+        if self._mode == "grounds":
+            things += [(-1, False, r.step, number(r.when)) for r in self._program.routes]
+        return self._state(self._program.otherwise, -1, things)
 
     def question(self, state: State) -> int | None:
         """Return the index of the fact asked in a state, or None at the end."""
-        return min([self._lefts.first[left] for _, left in state[1]], default=None)
+        return min([self._lefts.first[left] for *_, left in state[2]], default=None)
 
     def after(self, state: State, fact: int, answer: int) -> State:
         """Return the state that an answer leads to."""
         after = self._lefts.after
-        return self._state(state[0], [(v, after(left, fact, answer)) for v, left in state[1]])
+        return self._state(
+            state[0], state[1], [(v, g, s, after(left, fact, answer)) for v, g, s, left in state[2]]
+        )
 
-    def moves(self, state: State, fact: int) -> dict[State, list[int]]:
-        """Return the states that the answers to a question lead to, with the answers."""
-        tested = [self._lefts.masks[left].get(fact, ()) for _, left in state[1]]
-        masks = sorted({mask for masks in tested for mask in masks})
-        groups: dict[tuple[bool, ...], list[int]] = defaultdict(list)
-        for answer in self._program.facts[fact].answers:
-            groups[tuple(bool(answer & mask) for mask in masks)].append(answer)
-        moves: dict[State, list[int]] = defaultdict(list)
-        for answers in groups.values():
-            moves[self.after(state, fact, answers[0])] += answers
-        return moves
+    def moves(self, state: State, fact: int) -> dict[State, tuple[int, int]]:
+        """Return the states that the answers to a question lead to.
+
+        Each comes with the number of answers that lead there, and one of them. Boxes are taken one
+        by one, since most sets of them leave the same to decide.
+        """
+        asked = self._program.facts[fact]
+        moves: dict[State, tuple[int, int]] = {}
+        if asked.fact.kind == "one":
+            tested = [m for *_, left in state[2] for m in self._lefts.masks[left].get(fact, ())]
+            for answer, ways in asked.split(tested):
+                _meet(moves, self.after(state, fact, answer), ways, answer)
+            return moves
+        moves[state] = (1, 0)
+        for box in range(asked.options - 1):
+            following: dict[State, tuple[int, int]] = {}
+            for partly, (ways, answer) in moves.items():
+                for ticked in (False, True):
+                    after = self._after_box(partly, fact, 1 << box, ticked)
+                    _meet(following, after, ways, answer | ticked << box)
+            moves = following
+        return {after: (ways, answer or asked.none) for after, (ways, answer) in moves.items()}
+
+    def _after_box(self, state: State, fact: int, box: int, ticked: bool) -> State:
+        after = self._lefts.after_box
+        return self._state(
+            state[0],
+            state[1],
+            [(v, g, s, after(left, fact, box, ticked)) for v, g, s, left in state[2]],
+        )
 
     def statistics(self) -> Statistics:
         """Explore everything and return the counts."""
@@ -117,13 +141,49 @@ class Explorer:
         while (fact := self.question(state)) is not None:
             moves = self.moves(state, fact)
             state = max(moves, key=self.remaining)
-            answers[fact] = moves[state][0]
+            answers[fact] = moves[state][1]
         return answers
 
-    def _state(self, verdict: int, rules: list[tuple[int, int]]) -> State:
-        verdict = max([verdict, *[v for v, left in rules if left == TRUE]])
-        least = -1 if self._mode == "complete" else verdict
-        return verdict, frozenset([rule for rule in rules if rule[1] > TRUE and rule[0] > least])
+    def most(self, known: Answers) -> int:
+        """Return the most questions for those who would answer so, also when they are not asked."""
+        lengths: dict[State, int] = {}
+
+        def ahead(state: State) -> int:
+            fact = self.question(state)
+            if fact is None:
+                return 0
+            if state not in lengths:
+                after = (
+                    [self.after(state, fact, known[fact])]
+                    if fact in known
+                    else self.moves(state, fact)
+                )
+                lengths[state] = 1 + max(map(ahead, after))
+            return lengths[state]
+
+        return ahead(self.start())
+
+    def _state(self, verdict: int, step: int, things: list[tuple[int, bool, int, int]]) -> State:
+        for v, _, s, left in things:
+            if left == TRUE:
+                verdict, step = max(verdict, v), max(step, s)
+        if verdict == len(self._program.verdicts) - 1:
+            return verdict, step, frozenset()
+        if self._mode == "complete":
+            return verdict, step, frozenset([t for t in things if t[3] > TRUE])
+        grave = self._mode == "grounds"
+        return (
+            verdict,
+            step,
+            frozenset(
+                [
+                    thing
+                    for thing in things
+                    if thing[3] > TRUE
+                    and (thing[0] > verdict or (grave and thing[1]) or thing[2] > step)
+                ]
+            ),
+        )
 
     def _summary(self, state: State) -> _Summary:
         known = self._known.get(state)
@@ -142,11 +202,11 @@ class Explorer:
     def _combine(self, state: State, fact: int) -> _Summary:
         verdicts: dict[int, int] = defaultdict(int)
         questions, longest, asked = 0, 0, frozenset({fact})
-        for child, answers in self.moves(state, fact).items():
+        for child, (ways, _) in self.moves(state, fact).items():
             below = self._summary(child)
             following = self.question(child)
             end = len(self._sizes) if following is None else following
-            scale = len(answers) * prod(self._sizes[fact + 1 : end])
+            scale = ways * prod(self._sizes[fact + 1 : end])
             for verdict, count in below.verdicts:
                 verdicts[verdict] += count * scale
             total = sum(count for _, count in below.verdicts)
@@ -154,6 +214,12 @@ class Explorer:
             longest = max(longest, below.longest + 1)
             asked |= below.asked
         return _Summary(tuple(sorted(verdicts.items())), questions, longest, asked)
+
+
+def _meet(moves: dict[State, tuple[int, int]], state: State, ways: int, answer: int) -> None:
+    """Add the ways to a state; of the answers that lead there, the first is kept."""
+    known = moves.get(state)
+    moves[state] = (ways, answer) if known is None else (known[0] + ways, known[1])
 
 
 FALSE, TRUE = 0, 1
@@ -167,6 +233,7 @@ class _Lefts:
         self._numbers: dict[Compiled, int] = {}
         self._conditions: list[Compiled] = []
         self._after: dict[tuple[int, int, int], int] = {}
+        self._after_box: dict[tuple[int, int, int, bool], int] = {}
         self.first: list[int] = []
         """The first fact that each tests; -1 where it tests none."""
         self.masks: list[dict[int, tuple[int, ...]]] = []
@@ -197,11 +264,23 @@ class _Lefts:
             found = self._after[key] = self.number(assume(self._conditions[left], fact, answer))
         return found
 
+    def after_box(self, left: int, fact: int, box: int, ticked: bool) -> int:
+        """Return the number of what is left once one box of a fact is known."""
+        if fact not in self.masks[left]:
+            return left
+        key = (left, fact, box, ticked)
+        found = self._after_box.get(key)
+        if found is None:
+            after = assume_box(self._conditions[left], fact, box, ticked)
+            found = self._after_box[key] = self.number(after)
+        return found
+
 
 def find_answers(program: Program, condition: Compiled) -> dict[int, int] | None:
     """Return answers that make the condition true, or None if nothing does.
 
     Only facts that matter are in the answers. Mild answers are tried first: examples stay plain.
+    Boxes are taken one by one, since most sets of them leave the same to decide.
     """
     dead: set[Compiled] = set()
 
@@ -210,16 +289,26 @@ def find_answers(program: Program, condition: Compiled) -> dict[int, int] | None
             return answers if left else None
         if left in dead:
             return None
-        fact = min(facts_in(left))
-        tried: set[Compiled] = set()
-        for answer in program.facts[fact].answers:
-            after = assume(left, fact, answer)
-            if after not in tried:
-                tried.add(after)
+        parts = left[1:] if left[0] == "all" else (left,)
+        fact = min(facts_in(min(parts, key=lambda part: len(tests(part)))))
+        asked = program.facts[fact]
+        masks = masks_of(left, fact)
+        if asked.fact.kind == "one":
+            ways = [(assume(left, fact, answer), answer) for answer, _ in asked.split(masks)]
+        else:
+            box = min(mask & -mask for mask in masks)
+            before = answers.get(fact, 0)
+            ways = [
+                (assume_box(left, fact, box, False), before),
+                (assume_box(left, fact, box, True), before | box),
+            ]
+        for after, answer in ways:
+            if after not in dead:
                 found = search(after, {**answers, fact: answer})
                 if found is not None:
                     return found
         dead.add(left)
         return None
 
-    return search(condition, {})
+    found = search(condition, {})
+    return found and {fact: answer or program.facts[fact].none for fact, answer in found.items()}

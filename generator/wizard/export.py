@@ -12,8 +12,9 @@ from ..model.clause import Clause
 from ..model.people import Channel, Helpline
 from ..model.policy import Policy
 from ..model.school import Contact
+from ..model.wizard import Condition, Message, Said
 from .conditions import Compiled
-from .program import Asked, Program
+from .program import Asked, Program, told_condition
 
 BASIS_WORDS = {
     "law": "The law",
@@ -46,7 +47,9 @@ def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
     The meaning of each field is documented beside the browser's code (``client/types.d.ts``).
     """
     clauses = list(dict.fromkeys(rule.clause.id for rule in program.rules if rule.clause))
-    channels = list(dict.fromkeys(rule.channel.id for rule in program.rules if rule.channel))
+    reached = [rule.channel for rule in program.rules if rule.channel]
+    reached += [route.channel for route in program.routes if route.when is not False]
+    channels = list(dict.fromkeys(channel.id for channel in reached))
     helplines = list(
         dict.fromkeys(
             name
@@ -61,24 +64,43 @@ def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
         "title": program.wizard.title,
         "kind": program.wizard.kind,
         "intro": program.wizard.intro,
-        "message": program.wizard.message,
+        "message": _message(program, program.wizard.message) if program.wizard.message else None,
         "school": policy.school.name,
-        "facts": [_fact(asked) for asked in program.facts],
-        "fixed": [i for i, asked in enumerate(program.facts) if asked.fact.fixed],
+        "facts": [_fact(program, asked) for asked in program.facts],
         "verdicts": [
-            _kept(id=v.id, title=v.title, lead=v.lead, next=v.next, posted=v.posted)
+            _kept(
+                id=v.id,
+                title=v.title,
+                lead=v.lead,
+                leads=[
+                    _kept(when=_told(program, lead.when), title=lead.title, lead=lead.lead)
+                    for lead in v.leads
+                ]
+                or None,
+                posted=v.posted,
+            )
             for v in program.verdicts
         ],
         "otherwise": program.otherwise,
         "rules": [
-            {
-                "when": condition(rule.when),
-                "verdict": rule.verdict,
-                "clause": clauses.index(rule.clause.id) if rule.clause else None,
-                "channel": channels.index(rule.channel.id) if rule.channel else None,
-            }
+            _kept(
+                when=condition(rule.told),
+                verdict=rule.verdict,
+                clause=clauses.index(rule.clause.id) if rule.clause else None,
+                channel=channels.index(rule.channel.id) if rule.channel else None,
+                grave=rule.grave or None,
+            )
             for rule in program.rules
             if rule.when is not False
+        ],
+        "routes": [
+            {
+                "when": condition(route.told),
+                "channel": channels.index(route.channel.id),
+                "step": route.step,
+            }
+            for route in program.routes
+            if route.when is not False
         ],
         "clauses": [_clause(policy.clauses[name], helplines, guide, root) for name in clauses],
         "channels": [_channel(policy.channels[name], policy, root) for name in channels],
@@ -87,6 +109,22 @@ def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
         "links": {name: root + page for name, page in PAGES.items()},
         "root": root,
     }
+
+
+def _told(program: Program, when: Condition) -> Any:
+    """Return a condition of the source as data, as its author wrote it."""
+    return condition(told_condition(program, when))
+
+
+def _message(program: Program, message: Message) -> dict[str, Any]:
+    def said(entry: Said) -> dict[str, Any]:
+        return _kept(when=_told(program, entry.when) if entry.when else None, say=entry.say)
+
+    return _kept(
+        when=_told(program, message.when) if message.when else None,
+        subjects=[said(entry) for entry in message.subjects],
+        lines=[said(entry) for entry in message.lines],
+    )
 
 
 def condition(compiled: Compiled) -> Any:
@@ -129,14 +167,19 @@ def _kept(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _fact(asked: Asked) -> dict[str, Any]:
+def _fact(program: Program, asked: Asked) -> dict[str, Any]:
     return _kept(
         id=asked.fact.id,
         kind=asked.fact.kind,
         ask=asked.question.ask,
         hint=asked.question.hint,
         error=asked.question.error,
-        options=[_kept(label=o.label, hint=o.hint, words=o.words) for o in asked.fact.options],
+        danger=asked.fact.is_danger or None,
+        when=_told(program, asked.question.when) if asked.question.when else None,
+        options=[
+            _kept(label=o.label, hint=o.hint, words=o.words, mends=o.mends)
+            for o in asked.fact.options
+        ],
     )
 
 
@@ -150,6 +193,8 @@ def _clause(clause: Clause, helplines: list[str], guide: bool, root: str) -> dic
         why=html(clause.why, root) if clause.why else None,
         instead=html(clause.instead, root) if clause.instead else None,
         caution=html(clause.caution, root) if clause.caution else None,
+        act=clause.act,
+        avoid=clause.avoid,
         helplines=[helplines.index(name) for name in clause.helplines if name in helplines],
     )
 
@@ -161,6 +206,7 @@ def _channel(channel: Channel, policy: Policy, root: str) -> dict[str, Any]:
         title=channel.title,
         text=html(channel.text, root),
         url=f"talk-to-us/#{channel.id}",
+        greeting=channel.greeting,
         contact=contact_lines(channel.contact),
         answers=channel.answers,
         stage=_kept(title=stage.title, time=stage.time, next=stage.next) if stage else None,

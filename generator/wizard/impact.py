@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .conditions import Answers, Compiled, assume, facts_in
+from .conditions import Answers, Compiled, assume, facts_in, masks_of
 from .program import Program
 from .table import Table, table_of
 from .words import situation
@@ -49,7 +49,7 @@ def compare(before: Table, program: Program) -> Impact:
     """
     now = table_of(program)
     old = _translate(before, now)
-    sizes = [len(asked.answers) for asked in program.facts]
+    sizes = [asked.ways for asked in program.facts]
     counts: dict[tuple[int, int], int] = defaultdict(int)
     samples: dict[tuple[int, int], list[str]] = defaultdict(list)
     for pair, count, examples in _walk(program, sizes, _state(old), _state(now)):
@@ -94,9 +94,10 @@ def _walk(
             if not any(fact in facts_in(left) for _, left in before[1] | after[1]):
                 _add(following, (before, after), count * sizes[fact], examples)
                 continue
-            for answer in program.facts[fact].answers:
+            masks = [m for _, left in before[1] | after[1] for m in masks_of(left, fact)]
+            for answer, ways in program.facts[fact].split(masks):
                 pair = (_assume(before, fact, answer), _assume(after, fact, answer))
-                _add(following, pair, count, [{**e, fact: answer} for e in examples])
+                _add(following, pair, count * ways, [{**e, fact: answer} for e in examples])
         layer = following
     for (before, after), (count, examples) in layer.items():
         yield (before[0], after[0]), count, examples

@@ -10,8 +10,23 @@ from math import prod
 from ..model.clause import Clause
 from ..model.people import Channel
 from ..model.policy import Policy
-from ..model.wizard import All, AnyOf, Condition, Fact, Is, Question, Rule, Verdict, Wizard
-from .conditions import Compiled, all_of, any_of, facts_in, negate
+from ..model.wizard import (
+    All,
+    AnyOf,
+    Condition,
+    Fact,
+    Is,
+    Lead,
+    Question,
+    Route,
+    Rule,
+    Verdict,
+    Wizard,
+)
+from .conditions import Answers, Compiled, all_of, any_of, facts_in, negate, replace_tests, truth
+
+GRAVE = ("law", "safety")
+"""The grounds that are asked about even where the verdict is settled."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +46,37 @@ class Asked:
         """Every possible answer: one bit each, or any set of ticks, or "none" alone."""
         if self.fact.kind == "one":
             return tuple(1 << i for i in range(self.options))
-        none = 1 << (self.options - 1)
-        return (none, *range(1, none))
+        return (self.none, *range(1, self.none))
+
+    @property
+    def none(self) -> int:
+        """The bit of "none", for ``many``."""
+        return 1 << (self.options - 1)
+
+    @property
+    def ways(self) -> int:
+        """How many answers there are."""
+        return self.options if self.fact.kind == "one" else self.none
+
+    def split(self, masks: Iterable[int]) -> list[tuple[int, int]]:
+        """Return an answer for each way in which tests with these masks can come out.
+
+        Each comes with the number of answers that it stands for; mild ones come first.
+        """
+        tested = sorted(set(masks))
+        kinds: dict[tuple[bool, ...], list[int]] = {}
+        boxes = self.options if self.fact.kind == "one" else self.options - 1
+        for i in range(boxes):
+            kinds.setdefault(tuple(bool(mask >> i & 1) for mask in tested), []).append(1 << i)
+        if self.fact.kind == "one":
+            return [(bits[0], len(bits)) for bits in kinds.values()]
+        found = [(0, 1)]
+        for outcome, bits in kinds.items():
+            if any(outcome):
+                found += [(a | bits[0], n * ((1 << len(bits)) - 1)) for a, n in found]
+            else:
+                found = [(a, n << len(bits)) for a, n in found]
+        return [(a or self.none, n) for a, n in sorted(found)]
 
     def mask(self, options: Iterable[str]) -> int:
         """Return the bits of the options named; unknown ones have none."""
@@ -50,14 +94,32 @@ class BoundRule:
 
     name: str
     when: Compiled
+    """Its condition with that of every question it tests: what is not asked is not so."""
+    told: Compiled
+    """Its condition as the author wrote it."""
     verdict: int
     clause: Clause | None
     """The clause it stands in, or None where it stands in a channel."""
     channel: Channel | None
     """Whom it leads to."""
-    source: Rule
+    source: Rule | Route
     own: bool
     """Whether it stands in the school's own source, rather than in what every school shares."""
+    grave: bool
+    """Whether it rests on the law or on safety, or is about a serious box: then it is asked about
+    even where the verdict is settled."""
+
+
+@dataclass(frozen=True)
+class BoundRoute:
+    """The situations in which a channel is the one to talk to; the highest ``step`` counts."""
+
+    name: str
+    when: Compiled
+    told: Compiled
+    step: int
+    channel: Channel
+    source: Route
 
 
 @dataclass(frozen=True)
@@ -66,14 +128,22 @@ class Program:
 
     wizard: Wizard
     facts: tuple[Asked, ...]
+    guards: tuple[Compiled, ...]
+    """Where each fact is asked, over the facts before it."""
     verdicts: tuple[Verdict, ...]
+    leads: tuple[tuple[tuple[Compiled, Lead], ...], ...]
+    """The sentences of each verdict with their conditions, in order."""
     otherwise: int
     rules: tuple[BoundRule, ...]
+    routes: tuple[BoundRoute, ...]
+    """Whom to talk to. Empty in a finder, whose verdicts are the steps: there they are rules."""
+    offered: Compiled = False
+    """Where a message is offered."""
 
     @property
     def situations(self) -> int:
         """How many situations there are: every fact with every answer."""
-        return prod(len(fact.answers) for fact in self.facts)
+        return prod(fact.ways for fact in self.facts)
 
     def index(self, fact: str) -> int:
         """Return the index of a fact. Raises KeyError for an unknown one."""
@@ -81,6 +151,14 @@ class Program:
             if asked.fact.id == fact:
                 return i
         raise KeyError(fact)
+
+    def lead(self, verdict: int, answers: Answers) -> tuple[str, str]:
+        """Return the heading and the sentence of a verdict (an index) under the answers so far."""
+        said = self.verdicts[verdict]
+        for when, lead in self.leads[verdict]:
+            if truth(when, answers):
+                return lead.title or said.title, lead.lead
+        return said.title, said.lead
 
 
 def compile_wizard(policy: Policy, name: str = "should-i-post") -> Program:
@@ -90,14 +168,90 @@ def compile_wizard(policy: Policy, name: str = "should-i-post") -> Program:
     where the rules do not tell audiences apart.
     """
     wizard = policy.wizards[name]
-    facts = _facts(wizard, _bound(policy))
-    rules = _rules(policy, wizard, facts)
-    audience = next((i for i, asked in enumerate(facts) if asked.fact.is_audience), None)
-    if audience is not None and not any(audience in facts_in(rule.when) for rule in rules):
-        facts = facts[:audience] + facts[audience + 1 :]
-        rules = _rules(policy, wizard, facts)
-    otherwise = [verdict.id for verdict in wizard.verdicts].index(wizard.otherwise)
-    return Program(wizard, facts, wizard.verdicts, otherwise, rules)
+    program = _program(policy, wizard, _facts(wizard, _bound(policy)))
+    audience = next((i for i, asked in enumerate(program.facts) if asked.fact.is_audience), None)
+    if audience is not None and not any(audience in facts_in(r.when) for r in program.rules):
+        program = _program(policy, wizard, program.facts[:audience] + program.facts[audience + 1 :])
+    return program
+
+
+def _program(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> Program:
+    verdicts = {verdict.id: i for i, verdict in enumerate(wizard.verdicts)}
+    homes = [home for home in _homes(policy) if wizard.id in home.rule.in_]
+    compiler = _Compiler(_bound(policy), wizard, facts, homes)
+    rules = [
+        BoundRule(
+            home.name,
+            compiler.guarded(told := compiler.rule(home)),
+            told,
+            verdicts[home.rule.verdict],
+            home.clause,
+            home.channel,
+            home.rule,
+            home.own,
+            home.clause.basis in GRAVE
+            or any(facts[fact].fact.is_serious for fact in facts_in(told)),
+        )
+        for home in homes
+    ]
+    routes = _routes(policy, wizard, compiler)
+    if wizard.kind == "finder":
+        own = {channel.id for channel in policy.own_channels.channels}
+        rules += [
+            BoundRule(
+                r.name,
+                r.when,
+                r.told,
+                r.step,
+                None,
+                r.channel,
+                r.source,
+                r.channel.id in own,
+                grave=False,
+            )
+            for r in routes
+        ]
+        routes = []
+    return Program(
+        wizard,
+        facts,
+        compiler.guards,
+        wizard.verdicts,
+        tuple(
+            tuple((compiler.guarded(compiler.condition(lead.when)), lead) for lead in v.leads)
+            for v in wizard.verdicts
+        ),
+        verdicts[wizard.otherwise],
+        tuple(rules),
+        tuple(routes),
+        _offered(wizard, compiler),
+    )
+
+
+def _offered(wizard: Wizard, compiler: _Compiler) -> Compiled:
+    """Return where a wizard offers a message."""
+    if wizard.message is None:
+        return False
+    when = wizard.message.when
+    return True if when is None else compiler.guarded(compiler.condition(when))
+
+
+def _routes(policy: Policy, wizard: Wizard, compiler: _Compiler) -> list[BoundRoute]:
+    finder = next((w for w in policy.wizards.values() if w.kind == "finder"), None)
+    if finder is None:
+        return []
+    steps = {verdict.id: i for i, verdict in enumerate(finder.verdicts)}
+    found = []
+    for channel in policy.every_channel():
+        for number, route in enumerate(channel.routes, 1):
+            if wizard.id in route.in_:
+                told = compiler.condition(route.when)
+                name = channel.id if len(channel.routes) == 1 else f"{channel.id}/{number}"
+                named = policy.channels[channel.id]
+                found.append(
+                    BoundRoute(name, compiler.guarded(told), told, steps[route.step], named, route)
+                )
+    return found
 
 
 def _facts(wizard: Wizard, audiences: set[str]) -> tuple[Asked, ...]:
@@ -115,66 +269,40 @@ def _facts(wizard: Wizard, audiences: set[str]) -> tuple[Asked, ...]:
     return tuple(facts)
 
 
-def _rules(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> tuple[BoundRule, ...]:
-    """Return the wizard's rules in clauses and channels, over these facts."""
-    verdicts = {verdict.id: i for i, verdict in enumerate(wizard.verdicts)}
-    homes = [home for home in _homes(policy) if home.rule.in_ == wizard.id]
-    compiler = _Compiler(_bound(policy), wizard, facts, homes)
-    return tuple(
-        BoundRule(
-            home.name,
-            compiler.rule(home),
-            verdicts[home.rule.verdict],
-            home.clause,
-            home.channel,
-            home.rule,
-            home.own,
-        )
-        for home in homes
-    )
-
-
 @dataclass(frozen=True)
 class _Home:
     """A rule and where it stands."""
 
     rule: Rule
     name: str
-    clause: Clause | None
+    clause: Clause
     channel: Channel | None
     own: bool
-
-    @property
-    def binds(self) -> tuple[str, ...]:
-        return self.clause.binds if self.clause else ("everyone",)
 
 
 def _homes(policy: Policy) -> Iterator[_Home]:
     for clause in policy.clauses.values():
-        for rule, name in _named(clause):
+        for number, rule in enumerate(clause.wizard, 1):
+            alone = sum(bool(set(other.in_) & set(rule.in_)) for other in clause.wizard) == 1
+            name = rule.id or (clause.id if alone else f"{clause.id}/{number}")
             channel = policy.channels[rule.channel] if rule.channel else None
             yield _Home(rule, name, clause, channel, clause.id in policy.own_clauses)
-    own = {channel.id for channel in policy.own_channels.channels}
-    for channel in policy.every_channel():
-        for rule, name in _named(channel):
-            yield _Home(rule, name, None, policy.channels[channel.id], channel.id in own)
-
-
-def _named(home: Clause | Channel) -> Iterator[tuple[Rule, str]]:
-    """Yield the rules of a clause or channel with their names; a wizard's only one has its id."""
-    for number, rule in enumerate(home.wizard, 1):
-        alone = sum(other.in_ == rule.in_ for other in home.wizard) == 1
-        yield rule, rule.id or (home.id if alone else f"{home.id}/{number}")
 
 
 def _bound(policy: Policy) -> set[str]:
     """Return the audiences that rules bind, with those that the parents' pages are about."""
-    named = {name for home in _homes(policy) for name in home.binds}
+    named = {name for home in _homes(policy) for name in home.clause.binds}
     return named | {a.id for a in policy.audiences.values() if a.site}
 
 
 def compile_condition(program: Program, condition: Condition) -> Compiled:
-    """Return a condition of the source over the facts of a program."""
+    """Return a condition of the source over the facts of a program, with those of the questions."""
+    compiler = _Compiler(set(), program.wizard, program.facts, [])
+    return compiler.guarded(compiler.condition(condition))
+
+
+def told_condition(program: Program, condition: Condition) -> Compiled:
+    """Return a condition of the source over the facts of a program, as its author wrote it."""
     return _Compiler(set(), program.wizard, program.facts, []).condition(condition)
 
 
@@ -189,11 +317,31 @@ class _Compiler:
         self._audience = audience.id if audience else None
         self._here = bound & {o.id for o in audience.options} if audience else set()
         self._named = {home.rule.id: home for home in homes if home.rule.id}
+        self._asked = facts
+        self.guards: tuple[Compiled, ...] = ()
+        for asked in facts:
+            when = asked.question.when
+            self.guards += (True if when is None else self.guarded(self.condition(when)),)
+
+    def guarded(self, condition: Compiled) -> Compiled:
+        """Return the condition with every test false where its question is not asked."""
+        return replace_tests(condition, self._guard)
+
+    def _guard(self, fact: int, mask: int) -> Compiled:
+        asked = self._asked[fact]
+        if mask == (1 << asked.options) - 1:
+            return self.guards[fact]
+        test: Compiled = (fact, mask)
+        if asked.fact.kind == "many" and mask & asked.none:
+            ticked = mask & ~asked.none
+            nothing = negate((fact, asked.none - 1))
+            test = any_of([(fact, ticked), nothing]) if ticked else nothing
+        return all_of([self.guards[fact], test])
 
     def rule(self, home: _Home) -> Compiled:
         parts = [self.condition(home.rule.when)]
-        if self._audience and "everyone" not in home.binds:
-            parts.append(self._test(self._audience, home.binds))
+        if self._audience and "everyone" not in home.clause.binds:
+            parts.append(self._test(self._audience, home.clause.binds))
         if home.rule.unless:
             parts.append(negate(self.rule(self._named[home.rule.unless])))
         return all_of(parts)
@@ -214,6 +362,6 @@ class _Compiler:
             return not self._here or not self._here.isdisjoint(options)
         index, asked = self._facts[fact]
         mask = asked.mask(options)
-        if mask == (1 << asked.options) - 1:
+        if mask == (1 << asked.options) - 1 and asked.question.when is None:
             return True
         return (index, mask) if mask else False

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-from .conditions import Answers, Compiled, all_of, any_of, assume, facts_in, negate, residual
+from .conditions import (
+    Answers,
+    Compiled,
+    all_of,
+    any_of,
+    assume,
+    facts_in,
+    masks_of,
+    negate,
+    residual,
+)
 from .evaluate import Mode, on_path
 from .explore import Explorer, State
 from .program import Program
@@ -57,7 +67,7 @@ def calm(program: Program) -> Answers:
 
 def count(program: Program, condition: Compiled, among: Answers) -> int:
     """Return in how many situations with the answers ``among`` the condition is true."""
-    sizes = [1 if i in among else len(asked.answers) for i, asked in enumerate(program.facts)]
+    sizes = [1 if i in among else asked.ways for i, asked in enumerate(program.facts)]
     known: dict[Compiled, int] = {}
 
     def below(left: Compiled, fact: int) -> int:
@@ -67,8 +77,8 @@ def count(program: Program, condition: Compiled, among: Answers) -> int:
         first = min(facts_in(left))
         if left not in known:
             known[left] = sum(
-                below(assume(left, first, answer), first + 1)
-                for answer in program.facts[first].answers
+                ways * below(assume(left, first, answer), first + 1)
+                for answer, ways in program.facts[first].split(masks_of(left, first))
             )
         return known[left] * prod(sizes[fact:first])
 
@@ -101,7 +111,7 @@ def reach(program: Program, rules: list[int], among: Answers) -> Reach:
 def walk(program: Program, mode: Mode, known: Answers) -> Walk:
     """Send all situations with the answers ``known`` through the questions not yet answered."""
     explorer = Explorer(program, mode)
-    sizes = [len(asked.answers) for asked in program.facts]
+    sizes = [asked.ways for asked in program.facts]
     start = explorer.start()
     for fact, answer in known.items():
         start = explorer.after(start, fact, answer)
@@ -114,8 +124,8 @@ def walk(program: Program, mode: Mode, known: Answers) -> Walk:
     for fact, size in enumerate(sizes):
         settled: dict[int, int] = defaultdict(int)
         for state, situations in waiting[fact].items():
-            for after, answers in explorer.moves(state, fact).items():
-                going = situations * len(answers) // size
+            for after, (ways, _) in explorer.moves(state, fact).items():
+                going = situations * ways // size
                 following = explorer.question(after)
                 if following is None:
                     settled[after[0]] += going
@@ -138,7 +148,7 @@ def plainest(program: Program, condition: Compiled) -> Answers | None:
         if left not in found:
             fact = min(facts_in(left))
             ways = []
-            for answer in program.facts[fact].answers:
+            for answer, _ in program.facts[fact].split(masks_of(left, fact)):
                 rest = best(assume(left, fact, answer))
                 if rest is not None:
                     odd = _odd(program, fact, answer)
@@ -167,8 +177,7 @@ def plain_situations(program: Program, condition: Compiled, number: int) -> list
         other = plainest(program, all_of([condition, negate((fact, answer))]))
         if other is not None:
             found.append(other)
-    mode: Mode = "complete" if program.wizard.kind == "guide" else "verdict"
-    paths = [on_path(program, answers, mode) for answers in found]
+    paths = [on_path(program, answers) for answers in found]
     return [path for i, path in enumerate(paths) if path not in paths[:i]][:number]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..model.policy import Policy
 from .conditions import any_of, negate
-from .explore import Statistics
+from .evaluate import usual
+from .explore import Explorer, Statistics
 from .program import Program
 from .prove import Proof
 from .reach import calm, count, plain_situations, reach, walk
@@ -20,9 +21,10 @@ EXAMPLES = 5
 def counts(program: Program, proof: Proof, policy: Policy) -> dict[str, Any]:
     """Return the counts of a proof as JSON-able data.
 
-    They are: verdicts and questions in both modes; the situations that no rule speaks of; the rules
-    that never give a verdict, since a more severe one always holds as well; the clauses that the
-    wizard never uses. ``calm`` stands for the situations in which nobody is in danger.
+    They are: verdicts and questions in the wizard's own mode, and in the one that asks least; the
+    longest way; the plain matters; the situations that no rule speaks of; the rules that never give
+    a verdict, since a more severe one always holds as well; the clauses that the wizard never uses.
+    ``calm`` stands for the situations in which nobody is in danger.
     """
     no_rule = negate(any_of([rule.when for rule in program.rules]))
     used = {rule.clause.id for rule in program.rules if rule.clause}
@@ -48,10 +50,12 @@ def counts(program: Program, proof: Proof, policy: Policy) -> dict[str, Any]:
     peace = calm(program)
     if peace:
         result["calm"] = {"situations": count(program, True, peace)}
-    if proof.verdict_mode:
-        result["modes"]["verdict"] = _mode(program, proof.verdict_mode)
-    if proof.complete_mode:
-        result["modes"]["complete"] = _mode(program, proof.complete_mode)
+    if proof.counted:
+        # What asking for grounds and a person costs more than asking for the verdict alone.
+        result["modes"]["verdict"] = _mode(program, Explorer(program, "verdict").statistics())
+        result["modes"][usual(program)] = _mode(program, proof.counted)
+        result["longest"] = situation(program, proof.longest)
+        result["plain"] = dict(proof.plain)
     for mode, counted in result["modes"].items():
         if peace:
             mean = len(peace) + walk(program, mode, peace).questions_mean
@@ -85,6 +89,9 @@ def describe(result: dict[str, Any]) -> str:
             + (f"{peace:.2f} where nobody is in danger, " if peace else "")
             + f"{mode['questions-max']} at most"
         )
+    if "longest" in result:
+        lines.append(f"the longest way: {result['longest']}")
+    lines += [f"{what}: {most} questions at most" for what, most in result.get("plain", {}).items()]
     first = next(iter(result["modes"].values()))
     lines += [f"{name}: {n:,} ({n / total:.2%})" for name, n in first["verdicts"].items()]
     without = result["otherwise"]

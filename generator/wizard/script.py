@@ -15,8 +15,8 @@ import minify  # type: ignore[import-untyped]
 
 CLIENT = Path(__file__).parent / "client"
 MODULES = (
-    *("engine", "milder", "parts", "cards", "question", "result"),
-    *("suggest", "message", "guide", "view", "main"),
+    *("engine", "mends", "remaining", "parts", "cards", "question", "result"),
+    *("reasons", "message", "guide", "view", "main"),
 )
 """What a page of the site runs. Each needs only the ones before it."""
 

@@ -13,12 +13,18 @@ from typing import Any
 
 from ..checks.codes import report
 from ..errors import Finding
-from ..model.extras import Case, Expectation, Scenario, SharedScenario
+from ..model.extras import NOBODY, Case, Expectation, Scenario, SharedScenario
 from ..model.policy import Policy
 from .conditions import Answers
-from .evaluate import evaluate, on_path
+from .evaluate import changes, evaluate, named, on_path
 from .program import Program
 from .words import situation as in_words
+
+FIRST = "school"
+"""The shared channel for anybody at school: whoever of its own a school names for a case will do."""
+
+SHOWN = 3
+"""How many helplines the answer to a danger shows."""
 
 
 class SituationError(ValueError):
@@ -36,7 +42,7 @@ def stories(program: Program, policy: Policy) -> Iterator[Finding]:
     expected = {e.case: e for e in policy.expectations}
     for case in policy.cases:
         yield from _case(shared, case)
-        yield from _at_school(program, shared, case, expected.get(case.id), policy.id)
+        yield from _at_school(program, shared, case, expected.get(case.id), policy)
 
 
 def read_situation(program: Program, situation: dict[str, Any]) -> Answers:
@@ -53,6 +59,8 @@ def read_situation(program: Program, situation: dict[str, Any]) -> Answers:
         if name not in facts:
             continue  # who is asking, where only one audience is bound
         asked = program.facts[facts[name]]
+        if asked.fact.is_audience and not asked.mask([str(given)]):
+            continue  # no rule of this school is for this audience
         options = [str(o) for o in given] if isinstance(given, list) else [str(given)]
         mask = asked.mask(options)
         if mask.bit_count() != len(options) or mask not in asked.answers:
@@ -61,18 +69,30 @@ def read_situation(program: Program, situation: dict[str, Any]) -> Answers:
     return answers
 
 
-def result_text(program: Program, answers: Answers) -> str:
-    """Return what a result says: the verdict's words, the rules cited, and whom they lead to."""
+def result_text(program: Program, policy: Policy, answers: Answers) -> str:
+    """Return what a result says under the answers on the path: all its words, in reading order."""
     outcome = evaluate(program, answers)
-    verdict = program.verdicts[outcome.verdict]
-    texts: list[str | None] = [verdict.title, verdict.lead, verdict.next, verdict.posted]
-    for rule in (program.rules[i] for i in outcome.true):
-        if rule.clause:
-            c = rule.clause
-            texts += [c.title, c.text, c.why, c.instead, c.caution]
-        if rule.channel:
-            texts += [rule.channel.title, rule.channel.text, rule.channel.answers]
-    return "\n\n".join(" ".join(text.split()) for text in dict.fromkeys(texts) if text)
+    said: list[str | None] = [*program.lead(outcome.verdict, answers)]
+    rules = [program.rules[i] for i in outcome.true]
+    if outcome.verdict == len(program.verdicts) - 1:
+        for clause in [r.clause for r in rules if r.clause and r.verdict == outcome.verdict]:
+            said += [clause.act, clause.avoid]
+            for name in clause.helplines[:SHOWN]:
+                if name in policy.helplines:
+                    line = policy.helplines[name]
+                    said += [line.title, line.text, line.phone, line.text_number, line.note]
+    else:
+        said.append(program.verdicts[outcome.verdict].posted)
+        for rule in rules:
+            if rule.clause:
+                said += [rule.clause.title, rule.clause.why, rule.clause.instead]
+                said.append(rule.clause.caution)
+                said += [policy.helplines[n].title for n in rule.clause.helplines]
+        for change in changes(program, answers):
+            said += change.acts
+    for channel in named(program, answers):
+        said += [channel.title, channel.text, channel.answers]
+    return "\n\n".join(" ".join(text.split()) for text in dict.fromkeys(said) if text)
 
 
 def stricter(scenario: Scenario) -> tuple[str, ...]:
@@ -115,8 +135,9 @@ def _case(shared: Program, case: Case) -> Iterator[Finding]:
 
 
 def _at_school(
-    program: Program, shared: Program, case: Case, expected: Expectation | None, school: str
+    program: Program, shared: Program, case: Case, expected: Expectation | None, policy: Policy
 ) -> Iterator[Finding]:
+    school = policy.id
     more = expected.situation if expected else {}
     try:
         answers = read_situation(program, {**case.situation, **more})
@@ -150,7 +171,29 @@ def _at_school(
             expected.at("verdict"),
             f"correct the expectation, or the school's rules; {_happens(program, answers)}",
         )
-    text = result_text(program, answers)
+    path = on_path(program, answers)
+    people = named(program, path)
+    names = {name for c in people for name in (c.id, *c.stands_for)} or {NOBODY}
+    own = {c.id for c in policy.own_channels.channels if not (c.outside or c.stands_for)}
+    names |= {FIRST} if names & own else set()
+    if case.person and names.isdisjoint(case.person):
+        told = " and ".join(channel.title for channel in people) or "nobody"
+        yield report(
+            "WIZ023",
+            f'the result of the case "{case.id}" names {told} at {school}, not one of '
+            f"{', '.join(case.person)}",
+            case.at("person"),
+            f"correct the routes, or the case; {_happens(program, answers)}",
+        )
+    text = result_text(program, policy, path)
+    for number, pattern in enumerate(case.mentions):
+        if not re.search(pattern, text, re.IGNORECASE):
+            yield report(
+                "WIZ024",
+                f'the result of the case "{case.id}" does not say "{pattern}" at {school}',
+                case.at("mentions", number),
+                f"say it in one of: {_cited(program, answers)}",
+            )
     for number, claim in enumerate(case.must_not_claim):
         for pattern in claim.patterns:
             found = re.search(pattern, text, re.IGNORECASE)

@@ -239,7 +239,7 @@ function answer(deck, state, story) {
       {},
       make('p', {}, SAYS.school),
       make('p.verdict__title', {}, right.title),
-      make('p', {}, right.lead),
+      make('p', {}, story.lead),
     ),
     make('h2', {}, all ? SAYS.room(all) : SAYS.noCount),
     all > 0 &&

@@ -19,6 +19,8 @@ export interface Card {
   readonly where: string;
   readonly post: string;
   readonly verdict: number;
+  /** The sentence of the answer. */
+  readonly lead: string;
   /** Whether the answer sends somebody for help; that comes before the rules. */
   readonly urgent: boolean;
   readonly clauses: readonly Reason[];
@@ -30,7 +32,6 @@ export interface Card {
 export interface Verdict {
   readonly id: string;
   readonly title: string;
-  readonly lead: string;
 }
 
 export interface Session {

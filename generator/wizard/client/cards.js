@@ -1,25 +1,17 @@
-// What every kind of result is put together from: sections, people and helplines.
+// What every kind of result is put together from: sections, folded parts, people and helplines.
 
-/** @import {Channel, Helpline, Wizard} from './types' */
+/** @import {Channel, Clause, Helpline, Wizard} from './types' */
 import { WORDS, el, prose } from './parts.js';
 
 /**
  * The items at these indexes, each once, in the order of the indexes.
  * @template T
  * @param {readonly T[]} items
- * @param {readonly (number | null | undefined)[]} indexes
+ * @param {readonly (number | undefined)[]} indexes
  */
 export function pick(items, indexes) {
-  return unique(indexes.map((index) => items[index ?? -1]));
-}
-
-/**
- * The values that are there, each once.
- * @template T
- * @param {readonly T[]} values
- */
-export function unique(values) {
-  return /** @type {NonNullable<T>[]} */ ([...new Set(values)].filter(Boolean));
+  const found = new Set(indexes.map((index) => items[index ?? -1]));
+  return /** @type {NonNullable<T>[]} */ ([...found].filter(Boolean));
 }
 
 /**
@@ -33,6 +25,20 @@ export function section(heading, ...children) {
 }
 
 /**
+ * A part that is folded up; nothing if it would be empty.
+ * @param {import('./parts.js').Child} heading
+ * @param {boolean} open
+ * @param {...import('./parts.js').Child} children
+ */
+export function fold(heading, open, ...children) {
+  const there = children.flat().filter(Boolean);
+  return (
+    there.length > 0 &&
+    el('details.wz-fold', { open }, el('summary', {}, heading), there)
+  );
+}
+
+/**
  * @param {string} href
  * @param {string} text
  */
@@ -40,61 +46,109 @@ export function more(href, text) {
   return el('p.wz-more', {}, el('a', { href }, text));
 }
 
-/** @param {Helpline} helpline */
-export function helplineCard({ title, text, phone, textNumber, web, hours, note }) {
-  const digits = (/** @type {string} */ number) => number.replace(/[^\d+]/g, '');
+/** @param {string} number */
+const digits = (number) => number.replace(/[^\d+]/g, '');
+
+/**
+ * The services that can be reached by what is known of them.
+ * @param {Wizard} wizard
+ * @param {readonly Clause[]} clauses
+ */
+export function helplinesOf(wizard, clauses) {
+  return pick(
+    wizard.helplines,
+    clauses.flatMap(({ helplines = [] }) => helplines),
+  ).filter(({ phone, textNumber, web }) => phone || textNumber || web);
+}
+
+/**
+ * The one way to reach a service: a number to call or to text, or its page.
+ * @param {Helpline} helpline
+ * @param {boolean} [main]
+ */
+export function reach({ title, phone, textNumber, web }, main) {
+  const [href, text] = phone
+    ? [`tel:${digits(phone)}`, `${WORDS.phone} ${phone}`]
+    : textNumber
+      ? [`sms:${digits(textNumber)}`, `${WORDS.text} ${textNumber}`]
+      : [web, `${WORDS.visit} ${title}`];
+  return el(`a.wz-button ${main ? 'wz-button--main' : 'wz-button--quiet'}`, { href }, text);
+}
+
+/**
+ * @param {Helpline} helpline
+ * @param {string} [note]  what else there is to know about it
+ */
+export function helplineCard(helpline, note) {
+  const { title, text, hours } = helpline;
   return el(
     'li.wz-card',
     {},
     el('h3.wz-subheading', {}, title),
     prose(text),
-    (phone || textNumber || web) &&
-      el(
-        'p.wz-calls',
-        {},
-        phone && el('a.wz-call', { href: `tel:${digits(phone)}` }, `${WORDS.phone} ${phone}`),
-        textNumber &&
-          el('a.wz-call', { href: `sms:${digits(textNumber)}` }, `${WORDS.text} ${textNumber}`),
-        web && el('a', { href: web }, new URL(web).hostname.replace('www.', '')),
-      ),
-    unique([hours, note]).map((line) => el('p.wz-small', {}, line)),
+    el('p.wz-actions', {}, reach(helpline)),
+    [hours, note].map((line) => line && el('p.wz-small', {}, line)),
   );
 }
 
 /**
+ * Somebody to talk to: who it is, one line about them, how to reach them, and what else is known.
  * @param {Wizard} wizard
  * @param {Channel} channel
+ * @param {import('./parts.js').Child} [write]  a message to them
  */
-export function channelCard(wizard, channel) {
-  const { title, text, url, contact, answers, stage, outside, unlisted } = channel;
-  const told = answers ?? stage?.time ?? (!outside && WORDS.noTime);
+export function channelCard(wizard, channel, write) {
+  const { title, text, url, contact = [], answers, stage, outside } = channel;
+  const href = wizard.root + url;
+  const ways = contact.filter(([, , address]) => address);
   return el(
     'li.wz-card',
     {},
     outside && el('p.wz-tag', {}, WORDS.outside),
-    el('h3.wz-subheading', {}, el('a', { href: wizard.root + url }, title)),
-    prose(text),
+    el('h3.wz-subheading', {}, el('a', { href }, title)),
+    outside ? prose(text) : !ways.length && el('p', {}, WORDS.unlisted),
+    told(WORDS.answers, answers),
+    write,
     el(
-      'dl.wz-contact',
+      'p.wz-actions',
       {},
-      (contact ?? []).map(([label, line, href]) =>
-        term(label, href ? el('a', { href }, line) : line),
+      ways.map(([, line, address], at) =>
+        el(
+          `a.wz-button${at || write ? ' wz-button--quiet' : ''}`,
+          { href: address },
+          wayIn(line, address ?? ''),
+        ),
       ),
-      told && term(WORDS.answers, told),
-      stage && [
-        term(WORDS.stage, stage.title),
-        stage.time !== told && term(WORDS.time, stage.time),
-        term(WORDS.unsettled, stage.next),
-      ],
+      !ways.length && !write && el('a.wz-button wz-button--quiet', { href }, WORDS.reach),
     ),
-    unlisted && el('p.wz-small', {}, WORDS.unlisted),
+    contact.map(([label, line, address]) => !/^(tel|http)/.test(address ?? '') && told(label, softly(line))),
+    told(WORDS.time, stage?.time),
+    told(WORDS.unsettled, stage?.next),
   );
 }
 
 /**
- * @param {string} label
- * @param {import('./parts.js').Child} words
+ * What the button of a contact says.
+ * @param {string} line
+ * @param {string} address
  */
-function term(label, words) {
-  return words && el('div', {}, el('dt', {}, label), el('dd', {}, words));
+function wayIn(line, address) {
+  if (/^tel:/.test(address)) return `${WORDS.phone} ${line}`;
+  return /^mailto:/.test(address) ? WORDS.email : WORDS.page;
+}
+
+/**
+ * An address that breaks in a line only where a reader would.
+ * @param {string} line
+ */
+export function softly(line) {
+  return line.split(/(?=[@.])/).flatMap((part) => [el('wbr', {}), part]);
+}
+
+/**
+ * @param {string} label
+ * @param {import('./parts.js').Child} [words]
+ */
+function told(label, words) {
+  return words && el('p.wz-small', {}, `${label}: `, words);
 }

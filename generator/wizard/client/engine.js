@@ -1,40 +1,113 @@
 // What the answers mean. Pure functions: no page, no storage, no clock.
 // The meaning is that of generator/wizard/evaluate.py; the tests compare the two.
 
-/** @import {Answers, Condition, Fact, Mode, Outcome, Walk, Wizard} from './types' */
+/** @import {Answers, Condition, Mode, Outcome, Route, Rule, Walk, Wizard} from './types' */
+
+/** @typedef {Condition | boolean} Left  What is left of a condition, or its value. */
 
 /**
- * The part of a condition that the answers leave open, or its value if they decide it.
- * @param {Condition} when
- * @param {Answers} answers
- * @returns {Condition | boolean}
+ * All of some parts, or any of them.
+ * @param {boolean} all
+ * @param {readonly Left[]} parts
+ * @returns {Left}
  */
-function residual(when, answers) {
-  if ('not' in when) {
-    const part = residual(when.not, answers);
-    return typeof part === 'boolean' ? !part : { not: part };
-  }
-  if ('all' in when || 'any' in when) {
-    const all = 'all' in when;
-    const open = [];
-    for (const part of all ? when.all : when.any) {
-      const left = residual(part, answers);
-      if (left === !all) return left; // one false part decides "all", one true part "any"
-      if (typeof left !== 'boolean') open.push(left);
-    }
-    if (open.length < 2) return open[0] ?? all;
-    return all ? { all: open } : { any: open };
-  }
-  const answer = answers[when[0]];
-  return answer === undefined ? when : (answer & when[1]) !== 0;
+function join(all, parts) {
+  if (parts.includes(!all)) return !all; // one false part decides "all", one true part "any"
+  const open = /** @type {Condition[]} */ (parts.filter((part) => part !== all));
+  if (open.length < 2) return open[0] ?? all;
+  return all ? { all: open } : { any: open };
 }
 
 /**
- * Whether a condition holds: true, false, or undefined while the answers leave it open.
+ * A condition with something in place of each of its tests.
+ * @param {Left} when
+ * @param {(fact: number, mask: number) => Left} put
+ * @returns {Left}
+ */
+function replace(when, put) {
+  if (typeof when === 'boolean') return when;
+  if ('not' in when) {
+    const part = replace(when.not, put);
+    return typeof part === 'boolean' ? !part : { not: part };
+  }
+  const all = 'all' in when;
+  if (all || 'any' in when) return join(all, (all ? when.all : when.any).map((part) => replace(part, put)));
+  return put(when[0], when[1]);
+}
+
+/**
+ * The part of a condition that the answers leave open, or its value if they decide it.
+ * @param {Left} when
+ * @param {Answers} answers
+ */
+export function residual(when, answers) {
+  return replace(when, (fact, mask) => {
+    const answer = answers[fact];
+    return answer === undefined ? [fact, mask] : (answer & mask) !== 0;
+  });
+}
+
+/**
+ * @typedef {object} Prepared
+ * What is worked out once for a wizard: its conditions, each test behind its question's own.
+ * @property {Left[]} guards  of the questions
+ * @property {(Rule & {left: Left})[]} rules
+ * @property {(Route & {left: Left})[]} routes
+ */
+
+/** @type {WeakMap<Wizard, Prepared>} */
+const prepared = new WeakMap();
+
+/**
+ * @param {Wizard} wizard
+ * @returns {Prepared}
+ */
+export function prepare(wizard) {
+  const found = prepared.get(wizard);
+  if (found) return found;
+  /** @type {Prepared} */
+  const made = { guards: [], rules: [], routes: [] };
+  prepared.set(wizard, made);
+  for (const { when } of wizard.facts) made.guards.push(!when || guarded(wizard, when));
+  made.rules = wizard.rules.map((rule) => ({ ...rule, left: guarded(wizard, rule.when) }));
+  made.routes = wizard.routes.map((route) => ({ ...route, left: guarded(wizard, route.when) }));
+  return made;
+}
+
+/**
+ * A condition with each test behind the condition of its question. "None of these" is ticked where
+ * no other box is.
+ * @param {Wizard} wizard
+ * @param {Condition} when
+ */
+function guarded(wizard, when) {
+  return replace(when, (fact, mask) => {
+    const { kind, options } = wizard.facts[fact];
+    const guard = prepare(wizard).guards[fact];
+    const all = (1 << options.length) - 1;
+    const none = kind === 'many' ? mask & ~(all >> 1) : 0;
+    if (mask === all) return guard;
+    const nothing = none > 0 && /** @type {Left} */ ({ not: [fact, none - 1] });
+    return join(true, [guard, join(false, [mask !== none && [fact, mask & ~none], nothing])]);
+  });
+}
+
+/**
+ * Whether a condition of the wizard holds: true, false, or undefined while the answers leave it open.
+ * @param {Wizard} wizard
  * @param {Condition} when
  * @param {Answers} answers
  */
-export function truth(when, answers) {
+export function truth(wizard, when, answers) {
+  return value(guarded(wizard, when), answers);
+}
+
+/**
+ * The same for a condition that is prepared.
+ * @param {Left} when
+ * @param {Answers} answers
+ */
+export function value(when, answers) {
   const left = residual(when, answers);
   return typeof left === 'boolean' ? left : undefined;
 }
@@ -50,190 +123,98 @@ export function evaluate(wizard, answers) {
   const rules = [];
   /** @type {number[]} */
   const undecided = [];
-  wizard.rules.forEach((rule, index) => {
-    const value = truth(rule.when, answers);
-    if (value !== false) (value ? rules : undecided).push(index);
+  let { otherwise: verdict } = wizard;
+  prepare(wizard).rules.forEach((rule, index) => {
+    const holds = value(rule.left, answers);
+    if (holds) verdict = Math.max(verdict, rule.verdict);
+    if (holds !== false) (holds ? rules : undecided).push(index);
   });
-  const verdicts = rules.map((index) => wizard.rules[index].verdict);
-  return { verdict: Math.max(wizard.otherwise, ...verdicts), rules, undecided };
+  return { verdict, rules, undecided };
 }
 
 /**
- * @typedef {{when: Condition, verdict: number}} Open
- * What is left of a rule whose outcome could still matter.
- */
-
-/**
- * What the answers leave open of the rules that could still matter in this mode.
- * @param {readonly Open[]} rules
- * @param {Answers} answers
- * @param {Mode} mode
- * @param {number} verdict  the verdict where no rule is true
- * @returns {Open[]}
- */
-function openRules(rules, answers, mode, verdict) {
-  /** @type {Open[]} */
-  const open = [];
-  for (const rule of rules) {
-    const when = residual(rule.when, answers);
-    if (when === true) verdict = Math.max(verdict, rule.verdict);
-    else if (when) open.push({ when, verdict: rule.verdict });
-  }
-  return mode === 'complete' ? open : open.filter((rule) => rule.verdict > verdict);
-}
-
-/**
- * The tests inside a condition, each a fact and a mask.
- * @param {Condition} when
- * @returns {(readonly [number, number])[]}
- */
-function testsOf(when) {
-  if ('not' in when) return testsOf(when.not);
-  if ('all' in when) return when.all.flatMap(testsOf);
-  return 'any' in when ? when.any.flatMap(testsOf) : [when];
-}
-
-/**
- * The facts that could still matter, in the order of their questions.
+ * The channels of the persons to talk to: those of the true routes that go furthest, or else of the
+ * rules that decide. At the most severe verdict only the rules name somebody.
  * @param {Wizard} wizard
  * @param {Answers} answers
- * @param {Mode} mode
+ * @returns {number[]}
  */
-export function relevant(wizard, answers, mode) {
-  return factsOf(openRules(wizard.rules, answers, mode, wizard.otherwise));
+export function named(wizard, answers) {
+  const { verdict, rules } = evaluate(wizard, answers);
+  const routes = prepare(wizard).routes.filter(({ left }) => value(left, answers));
+  const furthest = Math.max(...routes.map(({ step }) => step));
+  const by =
+    routes.length && verdict < wizard.verdicts.length - 1
+      ? routes.filter(({ step }) => step === furthest)
+      : rules.map((index) => wizard.rules[index]).filter((rule) => rule.verdict === verdict);
+  return [...new Set(by.flatMap(({ channel }) => channel ?? []))];
 }
 
 /**
- * The facts that some conditions test, in the order of their questions.
- * @param {readonly {when: Condition}[]} open
- */
-export function factsOf(open) {
-  const facts = open.flatMap((rule) => testsOf(rule.when).map(([fact]) => fact));
-  return [...new Set(facts)].sort((a, b) => a - b);
-}
-
-/**
- * The next fact to ask for, or null when nothing more can matter.
+ * What a verdict says to this person: the first sentence that fits, or the verdict's own.
  * @param {Wizard} wizard
  * @param {Answers} answers
- * @param {Mode} mode
+ * @returns {{title: string, lead: string}}
  */
-export function next(wizard, answers, mode) {
-  return relevant(wizard, answers, mode)[0] ?? null;
+export function leadOf(wizard, answers) {
+  const { title, lead, leads = [] } = wizard.verdicts[evaluate(wizard, answers).verdict];
+  const found = leads.find(({ when }) => truth(wizard, when, answers));
+  return { title: found?.title ?? title, lead: found?.lead ?? lead };
 }
 
 /**
- * Follow the questions as they are asked. Complete mode goes on from where verdict mode stops,
- * except in a guide, which knows no other mode.
- * An answer to a question that is not on the path does not count.
+ * The facts that a condition tests.
+ * @param {Left} when
+ */
+export function factsIn(when) {
+  /** @type {number[]} */
+  const facts = [];
+  replace(when, (fact, mask) => {
+    facts.push(fact);
+    return [fact, mask];
+  });
+  return facts;
+}
+
+/**
+ * Follow the questions as they are asked, each the first of those that matter. In `grounds` mode what
+ * matters is a rule that is grave or can make the verdict more severe, and a route that leads
+ * further; nothing does at the most severe verdict. In `complete` mode it is every rule. An answer to
+ * a question that is not on the path does not count.
  * @param {Wizard} wizard
  * @param {Answers} answers
  * @param {Mode} mode
  * @returns {Walk}
  */
 export function walk(wizard, answers, mode) {
+  const { rules, routes } = prepare(wizard);
+  const all = mode === 'complete';
+  const top = wizard.verdicts.length - 1;
   /** @type {number[]} */
   const facts = [];
   /** @type {Answers} */
   const known = [];
-  /** @type {Mode[]} */
-  const modes = mode === 'complete' && wizard.kind !== 'guide' ? ['verdict', mode] : [mode];
-  for (const each of modes) {
-    for (let ask = next(wizard, known, each); ask !== null; ask = next(wizard, known, each)) {
-      if (answers[ask] === undefined) return { facts, known, next: ask };
-      known[ask] = answers[ask];
-      facts.push(ask);
+  let verdict = wizard.otherwise;
+  let step = -1;
+  /** @type {{left: Left, verdict?: number, step?: number, grave?: boolean}[]} */
+  let open = all ? rules : [...rules, ...routes];
+  for (;;) {
+    for (const item of open) {
+      if (item.left !== true) continue;
+      verdict = Math.max(verdict, item.verdict ?? verdict);
+      step = Math.max(step, item.step ?? step);
     }
+    open = open.filter(
+      (item) =>
+        all ||
+        (verdict < top &&
+          (item.grave || (item.verdict ?? -1) > verdict || (item.step ?? -1) > step)),
+    );
+    const left = open.flatMap((item) => factsIn(item.left));
+    const next = left.length ? Math.min(...left) : null;
+    if (next === null || answers[next] === undefined) return { facts, known, next };
+    known[next] = answers[next];
+    facts.push(next);
+    open = open.map((item) => ({ ...item, left: residual(item.left, known) }));
   }
-  return { facts, known, next: null };
-}
-
-/**
- * The facts on the path whose answers count, in the order they are asked.
- * @param {Wizard} wizard
- * @param {Answers} answers
- * @param {Mode} mode
- */
-export function path(wizard, answers, mode) {
-  return walk(wizard, answers, mode).facts;
-}
-
-/**
- * Every answer that a fact can have.
- * @param {Fact} fact
- * @returns {number[]}
- */
-export function values(fact) {
-  const last = fact.options.length - 1;
-  if (fact.kind === 'one') return fact.options.map((_, index) => 1 << index);
-  return Array.from({ length: 1 << last }, (_, boxes) => boxes || 1 << last);
-}
-
-/** @type {WeakMap<Wizard, Map<string, number>>} */
-const memos = new WeakMap();
-
-/**
- * The most questions that can still come, over all possible answers. Exact.
- * @param {Wizard} wizard
- * @param {Answers} answers
- * @param {Mode} mode
- */
-export function remaining(wizard, answers, mode) {
-  const memo = memos.get(wizard) ?? new Map();
-  memos.set(wizard, memo);
-  return longest(wizard, openRules(wizard.rules, answers, mode, wizard.otherwise), mode, memo);
-}
-
-/**
- * The longest run of questions from a state. Equal states are counted once; an answer is tried
- * only if it does something new, and only while it could still beat the best one.
- * @param {Wizard} wizard
- * @param {Open[]} open
- * @param {Mode} mode
- * @param {Map<string, number>} memo
- * @returns {number}
- */
-function longest(wizard, open, mode, memo) {
-  const facts = factsOf(open);
-  if (facts.length < 2) return facts.length;
-  const key = mode + JSON.stringify(open);
-  const found = memo.get(key);
-  if (found !== undefined) return found;
-
-  const fact = facts[0];
-  const tests = open.flatMap((rule) => testsOf(rule.when)).filter(([at]) => at === fact);
-  const masks = [...new Set(tests.map(([, mask]) => mask))];
-  /** @type {Map<string, number>} */
-  const effects = new Map();
-  for (const value of values(wizard.facts[fact])) {
-    effects.set(masks.map((mask) => (value & mask ? 1 : 0)).join(''), value);
-  }
-  const states = [...effects.values()].map((value) => {
-    /** @type {Answers} */
-    const answers = [];
-    answers[fact] = value;
-    const left = distinct(openRules(open, answers, mode, -1));
-    return { left, most: factsOf(left).length };
-  });
-  let best = 0;
-  for (const state of states.sort((a, b) => b.most - a.most)) {
-    if (state.most <= best) break;
-    best = Math.max(best, longest(wizard, state.left, mode, memo));
-  }
-  memo.set(key, best + 1);
-  return best + 1;
-}
-
-/**
- * One rule for each condition, the most severe, in an order that does not depend on the path.
- * @param {Open[]} open
- */
-function distinct(open) {
-  /** @type {Map<string, Open>} */
-  const rules = new Map();
-  for (const rule of open) {
-    const key = JSON.stringify(rule.when);
-    if (rule.verdict > (rules.get(key)?.verdict ?? -1)) rules.set(key, rule);
-  }
-  return [...rules.keys()].sort().map((key) => /** @type {Open} */ (rules.get(key)));
 }

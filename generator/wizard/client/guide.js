@@ -3,9 +3,11 @@
 /** @import {Clause, Helpline, Walk, Wizard} from './types' */
 /** @import {Actions} from './result.js' */
 import { el, prose } from './parts.js';
-import { helplineCard, pick, section } from './cards.js';
-import { channelList, channelsOf, clausesOf, decide, frame } from './result.js';
-import { messageSection } from './message.js';
+import { channelCard, helplineCard, helplinesOf, section } from './cards.js';
+import { cards, decide, frame } from './result.js';
+import { messageTo } from './message.js';
+
+const GUIDE = { steps: 'Your steps', tell: 'Who to tell' };
 
 /**
  * @param {Wizard} wizard
@@ -13,44 +15,44 @@ import { messageSection } from './message.js';
  * @param {Actions} actions
  */
 export function guidePage(wizard, walked, actions) {
-  const { verdict, rules } = decide(wizard, walked.known);
-  const channels = channelsOf(wizard, rules);
-  /** @type {Set<Helpline>} */
-  const shown = new Set();
+  const { known } = walked;
+  const { verdict, clauses, winning, channels } = decide(wizard, known);
   const urgent = verdict.id === 'help';
-  const steps = clausesOf(wizard, rules).map((clause) => step(wizard, clause, shown, urgent));
+  /** @type {Set<Helpline>} */
+  const shown = new Set(urgent ? helplinesOf(wizard, winning).slice(0, 1) : []);
+  const steps = clauses.map((clause) => step(wizard, clause, shown));
+  const reader = !urgent && channels.find(({ outside }) => !outside);
   return frame(
     wizard,
     walked,
     actions,
-    verdict,
-    section(verdict.next, el('ol.wz-steps', {}, steps)),
-    section('Who to tell', channelList(wizard, channels)),
-    !urgent && messageSection(wizard, channels),
+    section(GUIDE.steps, el('ol.wz-steps', {}, steps)),
+    section(
+      GUIDE.tell,
+      cards(
+        channels.map((channel) =>
+          channelCard(wizard, channel, channel === reader && messageTo(wizard, known, channel)),
+        ),
+      ),
+    ),
   );
 }
 
 /**
- * One step, with the helplines that no step before it has shown: after its words, or before them
- * where there is danger.
+ * One step, with the helplines that no step before it has shown.
  * @param {Wizard} wizard
  * @param {Clause} clause
  * @param {Set<Helpline>} shown
- * @param {boolean} urgent
  */
-function step(wizard, clause, shown, urgent) {
-  const helplines = pick(wizard.helplines, clause.helplines ?? []).filter(
-    (helpline) => !shown.has(helpline),
-  );
+function step(wizard, clause, shown) {
+  const helplines = helplinesOf(wizard, [clause]).filter((helpline) => !shown.has(helpline));
   for (const helpline of helplines) shown.add(helpline);
-  const numbers = helplines.length > 0 && el('ul.wz-cards', {}, helplines.map(helplineCard));
   return el(
     'li.wz-step',
     {},
     el('h3.wz-subheading', {}, el('a', { href: wizard.root + clause.url }, clause.title)),
-    urgent && numbers,
     prose(clause.text),
     prose(clause.instead),
-    !urgent && numbers,
+    cards(helplines.map((helpline) => helplineCard(helpline, helpline.note))),
   );
 }

@@ -4,11 +4,17 @@
 import { el } from './parts.js';
 import { start } from './view.js';
 import { guidePage } from './guide.js';
-import { messageSection } from './message.js';
+import { messageTo } from './message.js';
 import { resultPage } from './result.js';
-import { milderSection } from './suggest.js';
+import { further, reason } from './reasons.js';
+import { remaining } from './remaining.js';
 
-const SITE = { list: 'See it all as a list', printed: 'Printed on', locale: 'en-GB' };
+const SITE = {
+  list: 'See it all as a list',
+  printed: 'Printed on',
+  locale: 'en-GB',
+  more: (/** @type {number} */ most) => (most ? ` At most ${most} more.` : ' The last one.'),
+};
 
 const LISTS = /** @type {const} */ ([
   'facts',
@@ -36,28 +42,38 @@ function init(root) {
     if (!Array.isArray(wizard[name])) fail(`"${name}" is missing in the data`);
   if (!wizard.verdicts[wizard.otherwise]) fail('"otherwise" names no verdict');
   root.setAttribute('data-wizard-started', '');
-  const extras = { message: messageSection, milder: milderSection };
-  start(root, wizard, (...given) =>
-    wizard.kind === 'guide' ? guidePage(...given) : resultPage(...given, extras),
+  const extras = { message: messageTo, reason, further };
+  start(
+    root,
+    wizard,
+    (...given) => (wizard.kind === 'guide' ? guidePage(...given) : resultPage(...given, extras)),
+    (...given) => SITE.more(remaining(...given) - 1),
   );
   const intro = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-intro]'));
   if (intro) intro.hidden = true;
   const list = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-static]'));
   if (list) root.append(listToggle(list));
-  datePrints(root, wizard.school);
+  preparePrints(root, wizard.school);
 }
 
 /**
- * Let each print say where it is from and when it was made.
+ * Let each print show what is folded on the screen, and say where it is from and when it was made.
  * @param {HTMLElement} root
  * @param {string} school
  */
-function datePrints(root, school) {
+function preparePrints(root, school) {
   const paper = el('p.wz-paper', {});
   root.prepend(paper);
+  /** @type {Element[]} */
+  let folded = [];
   addEventListener('beforeprint', () => {
     const date = new Date().toLocaleDateString(SITE.locale, { dateStyle: 'long' });
     paper.textContent = `${school}. ${SITE.printed} ${date}`;
+    folded = [...root.querySelectorAll('details:not([open])')];
+    for (const part of folded) part.toggleAttribute('open', true);
+  });
+  addEventListener('afterprint', () => {
+    for (const part of folded) part.toggleAttribute('open', false);
   });
 }
 

@@ -1,89 +1,98 @@
-// A message to take away: to copy, to print with room to write, or to open in one's own mail app.
-// The page never asks for these words to be filled in, so it has nothing to keep.
+// A message to the person named, written from the answers: to change, to copy, or to send from one's
+// own mail app. What is written stays in the page, and goes nowhere by itself.
 
-/** @import {Channel, Wizard} from './types' */
+/** @import {Answers, Channel, Said, Wizard} from './types' */
 import { el } from './parts.js';
-import { section } from './cards.js';
+import { softly } from './cards.js';
+import { truth } from './engine.js';
 
 const MESSAGE = {
-  heading: 'A message you can use',
-  why: 'These are the things to say. Take them with you, or send them.',
-  copy: 'Copy this message',
-  copied: 'Copied',
-  selected: 'The words are selected. You can copy them now.',
-  print: 'Print this message',
+  write: 'Write a message',
+  hello: 'Hello,',
+  to: 'To: ',
+  subject: 'Subject: ',
+  label: 'Your message',
+  hint: 'Change it as you like. This page sends nothing and keeps nothing.',
   mail: 'Open in my mail app',
-  subject: 'About school',
+  copy: 'Copy',
+  copied: 'Copied.',
+  selected: 'The words are selected. You can copy them now.',
 };
 
 /**
- * The section, where there is somebody to send a message to.
+ * The lines that are said under these answers.
  * @param {Wizard} wizard
- * @param {readonly Channel[]} channels
+ * @param {Answers} known
+ * @param {readonly Said[]} lines
  */
-export function messageSection(wizard, channels) {
+function saidIn(wizard, known, lines) {
+  return lines.filter(({ when }) => !when || truth(wizard, when, known)).map(({ say }) => say);
+}
+
+/**
+ * The message to somebody, folded behind a button; nothing where none is offered.
+ * @param {Wizard} wizard
+ * @param {Answers} known
+ * @param {Channel} channel
+ */
+export function messageTo(wizard, known, { title, greeting = MESSAGE.hello, contact = [] }) {
   const { message } = wizard;
-  if (!message || !channels.length) return null;
-  const paragraphs = message.split(/\n{2,}/).map((lines) =>
-    el(
-      'p',
-      {},
-      lines.split('\n').map((line) => el('span', {}, line)),
-    ),
+  if (!message || (message.when && !truth(wizard, message.when, known))) return null;
+  const [subject = wizard.title] = saidIn(wizard, known, message.subjects);
+  const [, address, to = 'mailto:'] = contact.find(([, , href]) => href?.startsWith('mailto:')) ?? [];
+  const words = /** @type {HTMLTextAreaElement} */ (
+    el('textarea.wz-words', { 'aria-label': MESSAGE.label, autocomplete: 'off' })
   );
-  const words = el('div.wz-message', {}, paragraphs);
+  words.value = [greeting, ...saidIn(wizard, known, message.lines)]
+    .map((line) => (line.endsWith(':') ? `${line}\n` : line)) // room to write
+    .join('\n\n');
+  const mail = el('a.wz-button', {}, MESSAGE.mail);
   const said = el('span', { role: 'status' });
-  const [, , mail] = channels
-    .flatMap((channel) => channel.contact ?? [])
-    .find(([, , href]) => href?.startsWith('mailto:')) ?? [null, null, 'mailto:'];
-  const body = encodeURIComponent(message.replaceAll('\n', '\r\n'));
-  const quiet = 'button.wz-button wz-button--quiet';
-  return section(
-    MESSAGE.heading,
-    el('p', {}, MESSAGE.why),
+  const fit = () => {
+    words.style.height = 'auto';
+    words.style.height = `${words.scrollHeight + 4}px`;
+    const body = encodeURIComponent(words.value.replaceAll('\n', '\r\n'));
+    mail.setAttribute('href', `${to}?subject=${encodeURIComponent(subject)}&body=${body}`);
+  };
+  words.addEventListener('input', fit);
+  fit();
+  const part = el(
+    'details.wz-write',
+    {},
+    el('summary.wz-button', {}, MESSAGE.write),
+    el('p.wz-small', {}, MESSAGE.hint),
+    el('p', {}, MESSAGE.to, el('b', {}, address ? softly(address) : title)),
+    el('p', {}, MESSAGE.subject, el('b', {}, subject)),
     words,
     el(
       'p.wz-actions',
       {},
-      el(quiet, { type: 'button', onclick: () => copy(words, said) }, MESSAGE.copy),
-      el(quiet, { type: 'button', onclick: () => printAlone(words) }, MESSAGE.print),
+      mail,
       el(
-        'a.wz-button wz-button--quiet',
-        { href: `${mail}?subject=${encodeURIComponent(MESSAGE.subject)}&body=${body}` },
-        MESSAGE.mail,
+        'button.wz-button wz-button--quiet',
+        { type: 'button', onclick: () => copy(words, said) },
+        MESSAGE.copy,
       ),
       said,
     ),
   );
+  part.addEventListener('toggle', fit); // while it is folded it has no height
+  return part;
 }
 
 /**
- * Put the words on the clipboard, as they stand on the page: a browser may have translated them.
- * Where no script may, they are selected, so that the reader can.
- * @param {HTMLElement} words
+ * Put the words on the clipboard. Where no script may, they are selected, so that the reader can.
+ * @param {HTMLTextAreaElement} words
  * @param {HTMLElement} said
  */
 async function copy(words, said) {
   said.textContent = '';
   let copied = true;
   try {
-    await navigator.clipboard.writeText(words.innerText);
+    await navigator.clipboard.writeText(words.value);
   } catch {
-    getSelection()?.selectAllChildren(words);
+    words.select();
     copied = document.execCommand('copy');
   }
   said.textContent = copied ? MESSAGE.copied : MESSAGE.selected;
-}
-
-/**
- * Print the message and nothing else.
- * @param {HTMLElement} words
- */
-function printAlone(words) {
-  const result = words.closest('.wz-result');
-  result?.classList.add('wz-result--message');
-  addEventListener('afterprint', () => result?.classList.remove('wz-result--message'), {
-    once: true,
-  });
-  print();
 }

@@ -7,17 +7,19 @@ import { WORDS, el } from './parts.js';
  * @typedef {object} Asking
  * @property {number} [answer]  the earlier choice, if there is one
  * @property {string} progress
+ * @property {boolean} opening  whether it is the first question of all
  * @property {() => boolean} tooSoon  whether a tap on Continue was meant for the screen before
  * @property {(answer: number) => void} answered
  * @property {() => void} failed  called when nothing was chosen and the error is on the page
  */
 
 /**
- * The form of one question. It validates on Continue only.
+ * The form of one question. It validates on Continue only. Dangers are shown the most severe first,
+ * so that the answer of most people is not the first one at hand.
  * @param {Fact} fact
  * @param {Asking} asking
  */
-export function questionForm(fact, { answer, progress, tooSoon, answered, failed }) {
+export function questionForm(fact, { answer, progress, opening, tooSoon, answered, failed }) {
   const many = fact.kind === 'many';
   const last = fact.options.length - 1;
   const name = `wz-${fact.id}`;
@@ -36,16 +38,20 @@ export function questionForm(fact, { answer, progress, tooSoon, answered, failed
   });
   if (many) keepNoneAlone(inputs);
 
-  const rows = fact.options.map((option, index) => [
-    many && index === last && el('p.wz-or', {}, WORDS.or),
-    el(
-      'div.wz-option',
-      {},
-      inputs[index],
-      el('label.wz-label', { for: inputs[index].id }, option.label),
-      option.hint && el('span.wz-hint', { id: `${inputs[index].id}-hint` }, option.hint),
-    ),
-  ]);
+  const order = fact.options.map((_, index) => (fact.danger ? last - index : index));
+  const rows = order.map((index, place) => {
+    const { label, hint } = fact.options[index];
+    return [
+      (many || fact.danger) && place === last && el('p.wz-or', {}, WORDS.or),
+      el(
+        'div.wz-option',
+        {},
+        inputs[index],
+        el('label.wz-label', { for: inputs[index].id }, label),
+        hint && el('span.wz-hint', { id: `${inputs[index].id}-hint` }, hint),
+      ),
+    ];
+  });
   const fieldset = el(
     'fieldset.wz-fieldset',
     { 'aria-describedby': fact.hint && `${name}-hint` },
@@ -59,6 +65,7 @@ export function questionForm(fact, { answer, progress, tooSoon, answered, failed
     el('p.wz-progress', {}, progress),
     fieldset,
     el('button.wz-button', { type: 'submit' }, WORDS.proceed),
+    opening && el('p.wz-small', {}, WORDS.stays),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -69,7 +76,7 @@ export function questionForm(fact, { answer, progress, tooSoon, answered, failed
     );
     if (chosen) answered(chosen);
     else {
-      showError(form, fieldset, inputs[0], fact.error);
+      showError(form, fieldset, inputs[order[0]], fact.error ?? WORDS.choose);
       failed();
     }
   });

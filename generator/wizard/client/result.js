@@ -1,22 +1,29 @@
-// The result: the verdict in words, what to do now, why, and what would change it.
+// The result: the verdict in words, one person and how to reach them, and why. In danger: whom to call.
 
-/** @import {Answers, Channel, Clause, Rule, Verdict, Walk, Wizard} from './types' */
-import { WORDS, el, icon, prose } from './parts.js';
-import { channelCard, helplineCard, more, pick, section, unique } from './cards.js';
-import { evaluate, relevant } from './engine.js';
+/** @import {Answers, Channel, Clause, Verdict, Walk, Wizard} from './types' */
+/** @import {Child} from './parts.js' */
+import { WORDS, el, icon } from './parts.js';
+import { channelCard, fold, helplineCard, helplinesOf, more, pick, reach, section } from './cards.js';
+import { evaluate, leadOf, named } from './engine.js';
+
+/** Every basis, the gravest first. */
+const GRAVITY = ['safety', 'law', 'school-rule', 'good-practice'];
+
+/** The most services that are shown in danger. */
+const SERVICES = 3;
 
 /**
  * @typedef {object} Actions
  * @property {(fact: number) => void} change  go back to one question
- * @property {() => void} complete  ask the questions that were left out
  * @property {() => void} again  start again
  */
 
 /**
  * What a page of the site has, and the stand-alone page has not.
  * @typedef {object} Extras
- * @property {(wizard: Wizard, channels: Channel[]) => import('./parts.js').Child} [message]
- * @property {(wizard: Wizard, known: Answers) => import('./parts.js').Child} [milder]
+ * @property {(wizard: Wizard, known: Answers, to: Channel) => Child} message
+ * @property {(wizard: Wizard, clause: Clause, open: boolean) => Child} reason
+ * @property {(wizard: Wizard, known: Answers, verdict: Verdict) => Child} further
  */
 
 /**
@@ -25,51 +32,37 @@ import { evaluate, relevant } from './engine.js';
  */
 
 /**
- * The verdict, and the rules behind it: all that are true, the most severe first.
+ * The verdict, and the clauses behind it: of all true rules, and of those that decide.
  * @param {Wizard} wizard
  * @param {Answers} known
  */
 export function decide(wizard, known) {
-  const outcome = evaluate(wizard, known);
-  const rules = outcome.rules.map((index) => wizard.rules[index]);
-  rules.sort((a, b) => b.verdict - a.verdict);
-  const winning = rules.filter((rule) => rule.verdict === outcome.verdict);
-  return { verdict: wizard.verdicts[outcome.verdict], rules, winning };
+  const { verdict, rules } = evaluate(wizard, known);
+  const all = rules.map((index) => wizard.rules[index]).sort((a, b) => b.verdict - a.verdict);
+  /** @param {typeof all} some */
+  const clauses = (some) => pick(wizard.clauses, some.map(({ clause }) => clause));
+  return {
+    verdict: wizard.verdicts[verdict],
+    clauses: clauses(all),
+    winning: clauses(all.filter((rule) => rule.verdict === verdict)),
+    channels: pick(wizard.channels, all.map(({ channel }) => channel)),
+  };
 }
 
 /**
- * The clauses of some rules, each once.
- * @param {Wizard} wizard
- * @param {readonly Rule[]} rules
- */
-export function clausesOf(wizard, rules) {
-  return pick(
-    wizard.clauses,
-    rules.map((rule) => rule.clause),
-  );
-}
-
-/**
- * The channels of some rules, each once.
- * @param {Wizard} wizard
- * @param {readonly Rule[]} rules
- */
-export function channelsOf(wizard, rules) {
-  return pick(
-    wizard.channels,
-    rules.map((rule) => rule.channel),
-  );
-}
-
-/**
- * What every result has around its own parts: the verdict before them, the answers after them.
+ * What every result has around its own parts: the verdict before them, the answers after them. In
+ * danger the verdict says what to do and what not to do, and has a button that calls.
  * @param {Wizard} wizard
  * @param {Walk} walked
  * @param {Actions} actions
- * @param {Verdict} verdict
- * @param {...import('./parts.js').Child} children
+ * @param {...Child} children
  */
-export function frame(wizard, { facts, known }, { change, again }, verdict, ...children) {
+export function frame(wizard, { facts, known }, { change, again }, ...children) {
+  const { verdict, winning } = decide(wizard, known);
+  const { title, lead } = leadOf(wizard, known);
+  const urgent = verdict.id === 'help';
+  const { act, avoid } = (urgent && winning.find((clause) => clause.act)) || { act: lead };
+  const [first] = urgent ? helplinesOf(wizard, winning) : [];
   const quiet = 'button.wz-button wz-button--quiet';
   return el(
     `div.wz-result wz-result--${verdict.id}`,
@@ -78,17 +71,19 @@ export function frame(wizard, { facts, known }, { change, again }, verdict, ...c
       'div.wz-verdict',
       {},
       icon(verdict.id),
-      el('p.wz-kicker', {}, wizard.title),
-      el('h1.wz-title', { tabindex: -1 }, verdict.title),
-      el('p.wz-lead', {}, verdict.lead),
+      el('h1.wz-title', { tabindex: -1 }, title),
+      el('p.wz-lead', {}, act),
+      avoid && el('p.wz-lead', {}, avoid),
+      first && reach(first, true),
+      first && el('p.wz-small', {}, [first.title, first.hours].filter(Boolean).join('. ')),
     ),
     children,
-    section(WORDS.yours, answerList(wizard, facts, known, change)),
+    fold(WORDS.yours, false, answerList(wizard, facts, known, change)),
     el(
       'p.wz-actions',
       {},
       el(quiet, { type: 'button', onclick: again }, WORDS.again),
-      el(quiet, { type: 'button', onclick: () => print() }, WORDS.print),
+      !urgent && el(quiet, { type: 'button', onclick: () => print() }, WORDS.print),
     ),
   );
 }
@@ -98,120 +93,71 @@ export function frame(wizard, { facts, known }, { change, again }, verdict, ...c
  * @param {Wizard} wizard
  * @param {Walk} walked
  * @param {Actions} actions
- * @param {Extras} extras
+ * @param {Extras} [extras]
  */
-export function resultPage(wizard, walked, actions, extras = {}) {
+export function resultPage(wizard, walked, actions, extras) {
   const { known } = walked;
-  const { verdict, rules, winning } = decide(wizard, known);
-  const clauses = clausesOf(wizard, winning);
-  const also = clausesOf(wizard, rules).filter((clause) => !clauses.includes(clause));
-  const channels = channelsOf(wizard, winning);
-  const helplines = pick(
-    wizard.helplines,
-    [...clauses, ...also].flatMap((clause) => clause.helplines ?? []),
-  );
-  const urgent = verdict.id === 'help';
-  const post = wizard.kind === 'verdict';
-  const { talk, code, report } = wizard.links;
-  const numbers = helplines.length > 0 && el('ul.wz-cards', {}, helplines.map(helplineCard));
-
+  const { verdict, clauses, winning } = decide(wizard, known);
+  const people = pick(wizard.channels, named(wizard, known));
+  if (verdict.id === 'help') {
+    const services = helplinesOf(wizard, winning).slice(1, SERVICES);
+    return frame(
+      wizard,
+      walked,
+      actions,
+      cards(services.map((helpline) => helplineCard(helpline))),
+      section(WORDS.who, cards(people.map((person) => channelCard(wizard, person)))),
+    );
+  }
+  const reasons = GRAVITY.flatMap((basis) => clauses.filter((clause) => clause.basis === basis));
   return frame(
     wizard,
     walked,
     actions,
-    verdict,
-    section(
-      verdict.next,
-      urgent && numbers,
-      channelList(wizard, channels),
-      unique(clauses.map((clause) => clause.instead)).map(prose),
-      channels.length > 0 && more(talk, WORDS.talk),
-    ),
-    urgent ? postedSection(verdict.posted, report) : extras.message?.(wizard, channels),
-    section(
-      WORDS.why,
-      clauses.length > 0 &&
-        el(
-          'ul.wz-reasons',
-          {},
-          clauses.map((clause) => reason(wizard, clause, false)),
+    people.length > 0 && section(WORDS.who, person(wizard, people, extras?.message(wizard, known, people[0]))),
+    reasons.length > 0 &&
+      section(
+        WORDS.why,
+        reasons.map((clause, at) =>
+          extras ? extras.reason(wizard, clause, !at) : el('p', {}, titled(wizard, clause)),
         ),
-      also.length > 0 && [
-        el('h3.wz-subheading', {}, WORDS.also),
-        el(
-          'ul.wz-reasons',
-          {},
-          also.map((clause) => reason(wizard, clause, true)),
-        ),
-      ],
-      clauses.length + also.length > 0 && more(code, WORDS.code),
-    ),
-    post && extras.milder?.(wizard, known),
-    !urgent && postedSection(verdict.posted, report),
-    !urgent && section(WORDS.who, numbers),
-    post && section(WORDS.notAsked, leftOut(wizard, known, actions.complete)),
+        more(wizard.links.code, WORDS.code),
+      ),
+    extras?.further(wizard, known, verdict),
   );
 }
 
+/** @param {Child[]} items */
+export function cards(items) {
+  return items.length > 0 && el('ul.wz-cards', {}, items);
+}
+
 /**
+ * One person and how to reach them; others by name.
  * @param {Wizard} wizard
- * @param {readonly Channel[]} channels
+ * @param {readonly Channel[]} people
+ * @param {Child} write
  */
-export function channelList(wizard, channels) {
-  return (
-    channels.length > 0 &&
-    el(
-      'ul.wz-cards',
-      {},
-      channels.map((channel) => channelCard(wizard, channel)),
-    )
-  );
+function person(wizard, [first, ...others], write) {
+  return [
+    cards([channelCard(wizard, first, write)]),
+    others.length > 0 &&
+      el(
+        'p.wz-more',
+        {},
+        WORDS.orTo,
+        others.map(({ title, url }) => el('a', { href: wizard.root + url }, title)),
+      ),
+  ];
 }
 
 /**
- * @param {string | null | undefined} posted
- * @param {string} report
- */
-function postedSection(posted, report) {
-  return posted && section(WORDS.online, el('p', {}, posted), more(report, WORDS.report));
-}
-
-/**
- * One clause: what it rests on, its title, why it is there.
+ * What a clause rests on, and its title.
  * @param {Wizard} wizard
  * @param {Clause} clause
- * @param {boolean} withInstead  whether its `instead` is not already said above
  */
-function reason(wizard, clause, withInstead) {
-  return el(
-    'li.wz-reason',
-    {},
-    el('p.wz-tag', {}, wizard.basis[clause.basis] ?? clause.basis),
-    el('h3.wz-subheading', {}, el('a', { href: wizard.root + clause.url }, clause.title)),
-    prose(clause.why),
-    prose(clause.caution),
-    withInstead && prose(clause.instead),
-  );
-}
-
-/**
- * The questions that could not change the verdict, and the way to answer them too.
- * @param {Wizard} wizard
- * @param {Answers} known
- * @param {() => void} complete
- */
-function leftOut(wizard, known, complete) {
-  const open = relevant(wizard, known, 'complete');
-  if (!open.length) return null;
-  return [
-    el('p', {}, WORDS.notAskedWhy),
-    el(
-      'ul.wz-list',
-      {},
-      open.map((fact) => el('li', {}, wizard.facts[fact].ask)),
-    ),
-    el('button.wz-button wz-button--quiet', { type: 'button', onclick: complete }, WORDS.complete),
-  ];
+export function titled(wizard, { basis, title }) {
+  return [el('span.wz-tag', {}, wizard.basis[basis] ?? basis), title];
 }
 
 /**
@@ -232,7 +178,7 @@ function answerList(wizard, facts, known, change) {
       el(
         'dd',
         {},
-        chosen.map((option) => el('span', {}, option.label)),
+        chosen.map(({ label }) => el('span', {}, label)),
       ),
       el(
         'dd.wz-row-action',

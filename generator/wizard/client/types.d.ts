@@ -1,6 +1,10 @@
 /** The shape of the wizard's data, as generator/wizard/export.py writes it. Never sent to a browser. */
 
-/** True when the answer to a fact has at least one bit of the mask; or a combination of such. */
+/**
+ * True when the answer to a fact has at least one bit of the mask; or a combination of such. Written
+ * as the author wrote it: where a question is not asked, each test of its fact is false, and the
+ * engine puts that in.
+ */
 export type Condition =
   | readonly [fact: number, mask: number]
   | { readonly all: readonly Condition[] }
@@ -14,68 +18,106 @@ export type Condition =
  */
 export type Answers = (number | undefined)[];
 
-/** `verdict` stops when nothing can be more severe; `complete` goes on until every rule is decided. */
-export type Mode = 'verdict' | 'complete';
+/**
+ * `grounds` asks until nothing unasked could make the verdict more severe, add a ground of law or
+ * safety, or name another person, and stops at the most severe verdict. `complete` asks until every
+ * rule is decided; a guide does so.
+ */
+export type Mode = 'grounds' | 'complete';
 
 export interface Option {
   readonly label: string;
-  readonly hint?: string | null;
-  /** The option inside a sentence about the post. */
-  readonly words: string;
+  readonly hint?: string;
+  /** The option inside a sentence about the post. Only the site's pages have it. */
+  readonly words?: string;
+  /** A good act: unticking this box, or choosing this option instead of another ("Take it out"). */
+  readonly mends?: string;
 }
 
+/** At most 31, each with at most 31 options. */
 export interface Fact {
   readonly id: string;
   readonly kind: 'one' | 'many';
   readonly options: readonly Option[];
   readonly ask: string;
-  readonly hint?: string | null;
-  readonly error: string;
+  readonly hint?: string;
+  /** What to say where nothing was chosen. Only the site's pages have it. */
+  readonly error?: string;
+  /** Whether it asks for danger: its options go from mild to severe, and are shown the other way. */
+  readonly danger?: boolean;
+  /** Where it is asked, over earlier facts; everywhere without it. */
+  readonly when?: Condition;
+}
+
+/** What a verdict says in some situations. */
+export interface Lead {
+  readonly when: Condition;
+  /** In place of the verdict's title. */
+  readonly title?: string;
+  readonly lead: string;
 }
 
 export interface Verdict {
-  /** The ids ok, change, stop and help have a colour and an icon; `help` shows helplines first. */
+  /** The ids ok, change, stop and help have a colour and an icon; `help` has a page of its own. */
   readonly id: string;
   readonly title: string;
   readonly lead: string;
-  /** The heading over what to do now. */
-  readonly next: string;
-  readonly posted?: string | null;
+  /** The first that is true is said in place of `lead`. */
+  readonly leads?: readonly Lead[];
+  /** What to do if it is online already. */
+  readonly posted?: string;
 }
 
 export interface Rule {
   readonly when: Condition;
   readonly verdict: number;
   /** The clause it stands in; none for a rule that stands in a channel. */
-  readonly clause?: number | null;
-  readonly channel?: number | null;
+  readonly clause?: number;
+  readonly channel?: number;
+  /** Whether its clause rests on law or safety. */
+  readonly grave?: boolean;
 }
 
-/** Its texts are HTML that the generator has made safe. */
+/** The situations in which a channel is the one to talk to. The true ones with the highest step count. */
+export interface Route {
+  readonly when: Condition;
+  readonly channel: number;
+  readonly step: number;
+}
+
+/**
+ * Its texts are HTML that the generator has made safe, but for `act` and `avoid`: those are plain. The
+ * stand-alone page has its title and basis, or what is shown in danger.
+ */
 export interface Clause {
-  readonly id: string;
+  readonly id?: string;
   readonly title: string;
   readonly url: string;
   readonly basis: string;
   /** What it says; only a guide shows it. */
-  readonly text?: string | null;
-  readonly why?: string | null;
-  readonly instead?: string | null;
-  readonly caution?: string | null;
+  readonly text?: string;
+  readonly why?: string;
+  readonly instead?: string;
+  readonly caution?: string;
   readonly helplines?: readonly number[];
+  /** In danger: what to do, and what not to do, each in one line. */
+  readonly act?: string;
+  readonly avoid?: string;
 }
 
 export interface Channel {
-  readonly id: string;
+  readonly id?: string;
   readonly title: string;
-  /** HTML that the generator has made safe. */
-  readonly text: string;
+  /** HTML that the generator has made safe. Only the site's pages have it. */
+  readonly text?: string;
   readonly url: string;
+  /** How a message to them begins. */
+  readonly greeting?: string;
   /** What it is ("Phone"), what it says, and an address to link to, if any. */
   readonly contact?: readonly (readonly [label: string, text: string, href: string | null])[];
-  readonly answers?: string | null;
+  readonly answers?: string;
   /** The stage of a complaint that it stands for. */
-  readonly stage?: { readonly title: string; readonly time?: string; readonly next?: string } | null;
+  readonly stage?: { readonly title: string; readonly time?: string; readonly next?: string };
   /** Whether it is a body outside the school. */
   readonly outside?: boolean;
   /** Whether the school's document leaves out how to reach it. */
@@ -84,39 +126,54 @@ export interface Channel {
 
 export interface Helpline {
   readonly title: string;
-  /** HTML that the generator has made safe. */
-  readonly text: string;
-  readonly phone?: string | null;
-  readonly textNumber?: string | null;
-  readonly web?: string | null;
-  readonly hours?: string | null;
-  readonly note?: string | null;
+  /** HTML that the generator has made safe. Only the site's pages have it. */
+  readonly text?: string;
+  readonly phone?: string;
+  readonly textNumber?: string;
+  readonly web?: string;
+  readonly hours?: string;
+  readonly note?: string;
+}
+
+/** One line of a message, said where it is true; everywhere without a condition. */
+export interface Said {
+  readonly when?: Condition;
+  readonly say: string;
+}
+
+/** A message to the person named, written from the answers; offered where `when` is true. */
+export interface Message {
+  readonly when?: Condition;
+  /** The first that is true is the subject. */
+  readonly subjects: readonly Said[];
+  /** Every true one is a paragraph. After one that ends with a colon there is room to write. */
+  readonly lines: readonly Said[];
 }
 
 /** Facts are in the order of their questions, verdicts mild to severe. Numbers are indexes. */
 export interface Wizard {
-  readonly id: string;
+  readonly id?: string;
   readonly title: string;
   /**
-   * `verdict` judges a post and `finder` names a person; both stop once nothing unasked can matter.
-   * `guide` asks everything that applies and shows each step.
+   * `verdict` judges a post and `finder` names a person; `guide` asks everything that applies and
+   * shows each step.
    */
   readonly kind: 'verdict' | 'finder' | 'guide';
   readonly intro: string;
-  /** A message to take away, offered with a channel. */
-  readonly message?: string | null;
+  readonly message?: Message;
   readonly school: string;
   readonly facts: readonly Fact[];
   readonly verdicts: readonly Verdict[];
+  /** The verdict where no rule is true. */
   readonly otherwise: number;
   readonly rules: readonly Rule[];
+  /** Empty in a finder: its routes stand among the rules. */
+  readonly routes: readonly Route[];
   readonly clauses: readonly Clause[];
   readonly channels: readonly Channel[];
   readonly helplines: readonly Helpline[];
   readonly basis: Readonly<Record<string, string>>;
   readonly links: { readonly talk: string; readonly code: string; readonly report: string };
-  /** Facts that a person cannot choose, such as who is in danger. */
-  readonly fixed?: readonly number[];
   /** What to write before a clause's or a channel's url. */
   readonly root: string;
 }
@@ -136,24 +193,17 @@ export interface Walk {
   readonly next: number | null;
 }
 
-export interface Change {
-  readonly fact: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface Suggestion {
-  readonly changes: Change[];
-  /** The verdict after the changes; while not `sure`, the mildest it can be. */
+/** Good acts that lead to a milder verdict, whatever the questions are that were not asked. */
+export interface Mend {
+  /** The options whose `mends` are to be done: boxes to untick, or an option to choose instead. */
+  readonly options: readonly (readonly [fact: number, option: number])[];
+  /** The verdict after them. */
   readonly verdict: number;
-  /** Whether no unasked question could make it more severe. */
-  readonly sure: boolean;
 }
 
 /** One page of the wizard: a question, or the result where `fact` is null. */
 export interface Screen {
   readonly fact: number | null;
-  readonly mode: Mode;
   /** Whether the parent came from the result to change an answer. */
   readonly change: boolean;
 }

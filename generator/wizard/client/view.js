@@ -1,16 +1,16 @@
 // The wizard on its page: which screen is shown, history, focus and title.
 
-/** @import {Answers, Screen, Wizard} from './types' */
+/** @import {Answers, Mode, Screen, Wizard} from './types' */
 /** @import {Result} from './result.js' */
 import { WORDS, el } from './parts.js';
-import { remaining, walk } from './engine.js';
+import { walk } from './engine.js';
 import { questionForm } from './question.js';
 
 /** Taps this soon after a screen appears were meant for the one before. In milliseconds. */
 const TOO_SOON = 400;
 
-/** Room for a header that stays at the top of the window. In pixels. */
-const HEADER = 80;
+/** Room above a screen at the top of the window. In pixels. */
+const ABOVE = 8;
 
 /**
  * Run the wizard in an element. Answers live in this call alone: nothing is stored, and a history
@@ -18,8 +18,11 @@ const HEADER = 80;
  * @param {HTMLElement} root
  * @param {Wizard} wizard
  * @param {Result} resultPage
+ * @param {(wizard: Wizard, known: Answers, mode: Mode) => string} [remaining]
+ *   says how many questions can still come, with the one that is asked
  */
-export function start(root, wizard, resultPage) {
+export function start(root, wizard, resultPage, remaining) {
+  const mode = wizard.kind === 'guide' ? 'complete' : 'grounds';
   /** @type {Answers} */
   let answers = [];
   /** The first step of this run. After a reload it is not 0: the entries before it are stale. */
@@ -40,8 +43,7 @@ export function start(root, wizard, resultPage) {
 
   /** @returns {Screen} */
   function firstScreen() {
-    const mode = wizard.kind === 'guide' ? 'complete' : 'verdict';
-    return { fact: walk(wizard, [], mode).next, mode, change: false };
+    return { fact: walk(wizard, [], mode).next, change: false };
   }
 
   /**
@@ -76,7 +78,7 @@ export function start(root, wizard, resultPage) {
 
   /** @param {boolean} focus  whether the parent moved, so that focus follows */
   function show(focus) {
-    const screen = settle(screens[step - base]);
+    const screen = settled(screens[step - base]);
     shownAt = performance.now();
     stage.replaceChildren();
     if (step > base) {
@@ -89,11 +91,11 @@ export function start(root, wizard, resultPage) {
       });
       stage.append(back);
     }
-    stage.append(screen.fact === null ? result(screen) : question(screen, screen.fact));
+    stage.append(screen.fact === null ? result() : question(screen, screen.fact));
     const name = screen.fact === null ? WORDS.answerTitle : wizard.facts[screen.fact].ask;
     document.title = [name, wizard.title, wizard.school].join(' – ');
     if (!focus) return;
-    const above = root.getBoundingClientRect().top - HEADER;
+    const above = root.getBoundingClientRect().top - ABOVE;
     if (above < 0) scrollBy({ top: above, behavior: 'instant' });
     /** @type {HTMLElement | null} */ (stage.querySelector('h1'))?.focus({ preventScroll: true });
   }
@@ -104,71 +106,62 @@ export function start(root, wizard, resultPage) {
    * @param {Screen} screen
    * @returns {Screen}
    */
-  function settle({ fact, mode, change }) {
-    const walked = walk(wizard, answers, mode);
-    if (fact !== null && (fact === walked.next || walked.facts.includes(fact)))
-      return { fact, mode, change };
-    return { fact: walked.next, mode, change: change || fact === null };
+  function settled({ fact, change }) {
+    const { facts, next } = walk(wizard, answers, mode);
+    if (fact !== null && (fact === next || facts.includes(fact))) return { fact, change };
+    return { fact: next, change: change || fact === null };
   }
 
   /**
    * @param {Screen} screen
    * @param {number} fact
    */
-  function question(screen, fact) {
+  function question({ change }, fact) {
+    const { facts } = walk(wizard, answers, mode);
+    const at = facts.includes(fact) ? facts.indexOf(fact) : facts.length;
+    const earlier = facts.slice(0, at);
     const form = questionForm(wizard.facts[fact], {
       answer: answers[fact],
-      progress: progress(screen, fact),
+      progress: change
+        ? WORDS[answers[fact] === undefined ? 'newly' : 'changing']
+        : WORDS.question(at + 1),
+      opening: step === base,
       tooSoon,
       answered: (answer) => {
         answers[fact] = answer;
-        open(following(screen, fact));
+        open(following(change, fact));
       },
       failed: () => {
         if (!document.title.startsWith(WORDS.error)) document.title = WORDS.error + document.title;
       },
     });
     form.addEventListener('input', () => (shownAt = -TOO_SOON));
-    if (step === base)
-      form.prepend(el('p.wz-kicker', {}, wizard.title), el('p.wz-intro', {}, wizard.intro));
+    // The question is not kept waiting for the number of those that can follow it.
+    if (!change && remaining)
+      setTimeout(() => {
+        const before = answers.map((each, at) => (earlier.includes(at) ? each : undefined));
+        form.querySelector('.wz-progress')?.append(remaining(wizard, before, mode));
+      });
     return form;
-  }
-
-  /**
-   * @param {Screen} screen
-   * @param {number} fact
-   */
-  function progress({ mode, change }, fact) {
-    if (change) return answers[fact] === undefined ? WORDS.newly : WORDS.changing;
-    const { facts } = walk(wizard, answers, mode);
-    const at = facts.includes(fact) ? facts.indexOf(fact) : facts.length;
-    /** @type {Answers} */
-    const before = [];
-    for (const earlier of facts.slice(0, at)) before[earlier] = answers[earlier];
-    const most = remaining(wizard, before, mode);
-    return `${WORDS.question(at + 1)}. ${WORDS.more(most - 1)}`;
   }
 
   /**
    * The screen after a question. Going forward shows each question on the path again; from a
    * change, only those without an answer.
-   * @param {Screen} screen
+   * @param {boolean} change
    * @param {number} fact
    * @returns {Screen}
    */
-  function following({ mode, change }, fact) {
-    const walked = walk(wizard, answers, mode);
-    const at = walked.facts.indexOf(fact);
-    const ahead = !change && at >= 0 ? walked.facts[at + 1] : undefined;
-    return { fact: ahead ?? walked.next, mode, change };
+  function following(change, fact) {
+    const { facts, next } = walk(wizard, answers, mode);
+    const at = facts.indexOf(fact);
+    const ahead = !change && at >= 0 ? facts[at + 1] : undefined;
+    return { fact: ahead ?? next, change };
   }
 
-  /** @param {Screen} screen */
-  function result({ mode }) {
+  function result() {
     return resultPage(wizard, walk(wizard, answers, mode), {
-      change: (fact) => open({ fact, mode, change: true }),
-      complete: () =>
-        open({ fact: walk(wizard, answers, 'complete').next, mode: 'complete', change: false }),
+      change: (fact) => open({ fact, change: true }),
       again: startAgain,
     });
   }

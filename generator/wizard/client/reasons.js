@@ -1,0 +1,72 @@
+// Why a result is as it is, and what else there is to know: only the site's pages say so much.
+
+/** @import {Answers, Clause, Verdict, Wizard} from './types' */
+import { el, prose } from './parts.js';
+import { fold, helplineCard, helplinesOf, more, section } from './cards.js';
+import { mendsOf } from './mends.js';
+import { cards, titled } from './result.js';
+
+const REASONS = {
+  rule: 'Read this rule',
+  online: 'Already posted?',
+  report: 'How to report a post',
+  mends: 'What would change this',
+  and: ', and ',
+};
+
+/**
+ * One clause: what it rests on, its title, and folded in it why it is there and what to do instead.
+ * @param {Wizard} wizard
+ * @param {Clause} clause
+ * @param {boolean} open
+ */
+export function reason(wizard, clause, open) {
+  return fold(
+    titled(wizard, clause),
+    open,
+    prose(clause.why),
+    prose(clause.instead),
+    prose(clause.caution),
+    cards(helplinesOf(wizard, [clause]).map((helpline) => helplineCard(helpline, helpline.note))),
+    more(wizard.root + clause.url, REASONS.rule),
+  );
+}
+
+/**
+ * What to do if it is online already, and what would change the verdict.
+ * @param {Wizard} wizard
+ * @param {Answers} known
+ * @param {Verdict} verdict
+ */
+export function further(wizard, known, { posted }) {
+  return [
+    posted &&
+      fold(
+        REASONS.online,
+        false,
+        el('p', {}, posted),
+        more(wizard.links.report, REASONS.report),
+      ),
+    mendsPart(wizard, known),
+  ];
+}
+
+/**
+ * Good acts that surely help, each with the verdict after it.
+ * @param {Wizard} wizard
+ * @param {Answers} known
+ */
+function mendsPart(wizard, known) {
+  const items = mendsOf(wizard, known).map(({ options, verdict }) => {
+    const acts = options.map(([fact, option]) => wizard.facts[fact].options[option].mends ?? '');
+    const [first, ...rest] = acts;
+    const words = [first, ...rest.map((act) => act[0].toLowerCase() + act.slice(1))];
+    return el(
+      'li',
+      {},
+      `${words.join(REASONS.and)}: `,
+      el('strong', {}, wizard.verdicts[verdict].title),
+    );
+  });
+  return section(REASONS.mends, items.length > 0 && el('ul.wz-list', {}, items));
+}
