@@ -52,9 +52,9 @@ class Finding:
         object.__setattr__(self, "message", _one_line(self.message))
         object.__setattr__(self, "hint", _one_line(self.hint))
 
-    def sort_key(self) -> tuple[bool, Mark, str, str]:
-        """Errors first, then by place, code and message."""
-        return (self.severity == "warning", self.mark, self.code, self.message)
+    def sort_key(self) -> tuple[bool, Mark, str, str, str]:
+        """Errors first, then by place, code, message and hint."""
+        return (self.severity == "warning", self.mark, self.code, self.message, self.hint)
 
 
 def _one_line(text: str) -> str:

@@ -59,12 +59,11 @@ def measure(name: str, facts: str) -> dict[str, Any]:
     proof = prove(program, policy)
     seconds = time.process_time() - start
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on a Mac, KiB elsewhere
-    modes = (proof.verdict_mode, proof.complete_mode)
     return {
         "rules": len(program.rules),
         "facts": len(program.facts),
         "situations": program.situations,
-        "states": [mode.states for mode in modes if mode],
+        "states": proof.counted.states if proof.counted else None,
         "seconds": seconds,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit,
     }
@@ -78,7 +77,7 @@ def main() -> None:
     for name, facts in wizards + [(school, "-") for school in schools(SOURCE)]:
         command = [sys.executable, __file__, name, facts]
         found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-        states = "/".join(f"{n:,}" for n in found["states"]) or f"> {STATES:,}"
+        states = f"{found['states']:,}" if found["states"] else f"> {STATES:,}"
         speed = f"{found['situations'] / found['seconds']:,.0f}" if found["states"] else "-"
         print(f"{name:14} {found['facts']:5} {found['rules']:5} {found['situations']:16,}", end="")
         print(f" {states:>15} {found['seconds']:7.2f} {speed:>16}", end="")

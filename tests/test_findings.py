@@ -413,7 +413,7 @@ TEN_FAULTS: dict[str, tuple[tuple[str, str], str]] = {
     "common/channels/england.yml": (("outside: true", "outside: &x true"),
         "2:88 SRC009 an anchor (&name) is used"),
     "common/sections/10-danger.yml": (("danger: \"yes\"", "dangr: \"yes\""),
-        '13:16 REF001 unknown fact "dangr"'),
+        '15:16 REF001 unknown fact "dangr"'),
     "common/wizards/should-i-post.yml": (("max-questions: 3", "max-questions: [3]"),
         '33:16 MOD003 "max-questions" should be a whole number, not a list'),
 }  # fmt: skip

@@ -1,11 +1,9 @@
-"""How the handbook is made: trees, fonts, the chart, text that looks like markup, and faults."""
+"""How the handbook is made: trees, fonts, text that looks like markup, and faults."""
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -21,18 +19,14 @@ from generator.compile import print_school
 from generator.errors import PolicyError
 from generator.handbook import page_count
 from generator.handbook.blocks import Block
-from generator.handbook.chart import chart, conditions
 from generator.handbook.editions import Name, edition
 from generator.handbook.glyphs import missing
 from generator.handbook.render import Print, render_pdf
 from generator.handbook.tree import parse
 from generator.pages.book import Book
-from generator.wizard.conditions import truth
-from generator.wizard.evaluate import evaluate
 from generator.wizard.words import alternatives
 
 ROOT = Path(__file__).parent.parent
-SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
 RULES = "schools/hilltop/sections/10-rules.yml"
 
 
@@ -95,47 +89,6 @@ def test_missing_glyphs(words: str, without: list[str]) -> None:
 )
 def test_alternatives(sentences: list[str], joined: str) -> None:
     assert alternatives(sentences) == joined
-
-
-@pytest.mark.parametrize("school", SCHOOLS)
-def test_the_chart_decides_as_the_wizard(school: str) -> None:
-    checked = check_school(ROOT / "policy_src", school, date.today())
-    policy = checked.policy
-    program = next(
-        p.program for p in checked.wizards.values() if p.program.wizard.kind == "verdict"
-    )
-    steps = conditions(program, policy)
-    site = {a.id for a in policy.audiences.values() if a.site}
-    choose = random.Random(school)
-    verdicts = set()
-    for _ in range(4000):
-        answers = {i: choose.choice(asked.answers) for i, asked in enumerate(program.facts)}
-        for i, asked in enumerate(program.facts):
-            if asked.fact.is_danger:
-                answers[i] = choose.choice([1] * 9 + list(asked.answers))
-            elif asked.fact.is_audience:
-                answers[i] = asked.mask(
-                    [choose.choice(sorted(site & {o.id for o in asked.fact.options}))]
-                )
-            elif asked.fact.kind == "many" and choose.random() < 0.7:
-                answers[i] = asked.answers[0]
-        read = next(
-            (index for index, step in enumerate(steps) if any(truth(c, answers) for c in step)),
-            len(steps) - 1,
-        )
-        verdict = len(steps) - 1 - read
-        assert verdict == evaluate(program, answers).verdict, answers
-        verdicts.add(verdict)
-    assert verdicts == set(range(len(program.verdicts)))
-
-
-def test_every_condition_has_a_line() -> None:
-    checked = check_school(ROOT / "policy_src", SCHOOLS[0], date.today())
-    program = next(
-        p.program for p in checked.wizards.values() if p.program.wizard.kind == "verdict"
-    )
-    lines = [sum(len(g.lines) for g in step.groups) for step in chart(program, checked.policy)]
-    assert lines == [len(step) for step in conditions(program, checked.policy)]
 
 
 def printed(source: Path) -> dict[str, bytes]:
@@ -232,7 +185,7 @@ def test_the_date_of_the_build_can_be_given(
     source = worlds.tiny_world(tmp_path)
 
     def made() -> str:
-        pdf = pikepdf.open(pdfs.BytesIO(printed(source)["print/chart.pdf"]))
+        pdf = pikepdf.open(pdfs.BytesIO(printed(source)["print/whom-to-talk-to.pdf"]))
         return str(pdf.open_metadata()["xmp:CreateDate"])[:10]
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -291,7 +244,7 @@ def test_a_log_fits_on_one_page_or_goes_on_under_its_head(
 @pytest.mark.parametrize("name", ["parents", "full", "staff"])
 def test_danger_comes_first(name: Name) -> None:
     policy = check_school(ROOT / "policy_src", "oakfield", worlds.TODAY).policy
-    blocks = edition(Book(policy, {}, worlds.TODAY, []), [], name).blocks
+    blocks = edition(Book(policy, {}, worlds.TODAY, []), None, name).blocks
     titles = [b.data["text"] for b in blocks if b.data["block"] == "heading"]
     assert titles[0] == "When someone is in danger"
     assert len(set(titles)) == len(titles)

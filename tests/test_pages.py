@@ -49,8 +49,8 @@ facts: [{id: kind, kind: one, options: [
   {id: good, label: Good, words: it is good}, {id: bad, label: Bad, words: it is bad}]}]
 questions: [{fact: kind, ask: What is it?, error: Choose one}]
 verdicts:
-  - {id: ok, title: Go ahead, lead: Fine., next: Post it, summary: Post it if}
-  - {id: stop, title: Stop, lead: Wait., next: Talk, summary: Stop if}
+  - {id: ok, title: Go ahead, lead: Fine., summary: Post it if}
+  - {id: stop, title: Stop, lead: Wait., summary: Stop if}
 otherwise: ok
 max_questions: 3
 """.replace("max_questions", "max-questions"),

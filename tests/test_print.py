@@ -15,6 +15,7 @@ from PIL import Image
 from generator.compile import Checked, check_school
 from generator.handbook.tree import parse
 from generator.pages.book import Book
+from generator.pages.drawing import draw
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
@@ -202,10 +203,31 @@ def test_references_name_the_right_page(sites: Path, school: str) -> None:
 
 
 @schools
-def test_the_chart_is_read_from_danger_down(sites: Path, school: str) -> None:
+def test_the_chart_is_read_from_danger_down(
+    sites: Path, school: str, checked: dict[str, Checked]
+) -> None:
+    drawing = draw(checked[school].wizards["should-i-post"].program, checked[school].policy)
+    assert drawing is not None
     text = pdfs.words_of(pdfs.text_of(read(sites, school, "chart")))
-    heads = ["Get help now if", "Don't post it if", "Change it first if", "None of these?"]
-    assert [text.index(head) for head in heads] == sorted(text.index(head) for head in heads)
+    at = 0
+    for row in drawing.rows:
+        for said in (row.ask, *row.such_as, f"Yes: {row.yes}"):
+            at = text.find(pdfs.words_of(said), at)
+            assert at >= 0, said
+    for answer in drawing.answers:
+        assert pdfs.words_of(answer.title) in text
+
+
+@schools
+@pytest.mark.parametrize("edition", ["parents", "full"])
+def test_the_chart_is_on_one_page_of_a_handbook(sites: Path, school: str, edition: str) -> None:
+    data = read(sites, school, f"handbook-{edition}")
+    with pikepdf.open(pdfs.BytesIO(data)) as pdf:
+        pages = [pdfs.words_of(pdfs.text_of(data, n)) for n in range(1, len(pdf.pages) + 1)]
+    assert [("No to all?" in page) for page in pages] == [
+        ("Is anyone in danger, or" in page) for page in pages
+    ]
+    assert sum("No to all?" in page for page in pages) == 1
 
 
 def test_codes_lead_to_the_page(sites: Path, checked: dict[str, Checked]) -> None:

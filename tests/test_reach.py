@@ -11,7 +11,7 @@ import brute
 import pytest
 import worlds
 from hypothesis import given, settings
-from test_properties import program_of, wizards
+from test_properties import EVERY, MODES, wizards
 
 from generator.source.load import load, schools
 from generator.wizard.conditions import Answers, any_of, negate, truth
@@ -30,19 +30,17 @@ from generator.wizard.reach import (
 from generator.wizard.report import counts, describe, describe_unused
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
-MODES: tuple[Mode, ...] = ("verdict", "complete")
-Drawn = tuple[brute.Facts, brute.Rules, int]
 
 
 def every(program: Program, facts: brute.Facts) -> list[Answers]:
     return [brute.bits(program, situation) for situation in brute.situations(facts)]
 
 
-@given(wizard=wizards())
+@given(wizard=wizards(EVERY))
 @settings(max_examples=150)
-def test_what_a_rule_reaches_is_what_walking_every_situation_shows(wizard: Drawn) -> None:
-    program = program_of(wizard)
-    situations = every(program, wizard[0])
+def test_what_a_rule_reaches_is_what_walking_every_situation_shows(wizard: brute.Wizard) -> None:
+    program = worlds.compile_tiny(wizard)
+    situations = every(program, wizard.facts)
     known: Answers = {0: 1}
     for among in ({}, known):
         here = [s for s in situations if among.items() <= s.items()]
@@ -59,16 +57,16 @@ def test_what_a_rule_reaches_is_what_walking_every_situation_shows(wizard: Drawn
 
 
 @pytest.mark.parametrize("mode", MODES)
-@given(wizard=wizards())
+@given(wizard=wizards(EVERY))
 @settings(max_examples=100)
 def test_the_way_through_the_questions_is_what_each_situation_takes(
-    mode: Mode, wizard: Drawn
+    mode: Mode, wizard: brute.Wizard
 ) -> None:
-    program = program_of(wizard)
+    program = worlds.compile_tiny(wizard)
     for among in ({}, {0: 1}):
         asked: Counter[int] = Counter()
         settled: dict[int, Counter[int]] = {}
-        here = [s for s in every(program, wizard[0]) if among.items() <= s.items()]
+        here = [s for s in every(program, wizard.facts) if among.items() <= s.items()]
         for situation in here:
             answers = dict(among)
             last = None
@@ -85,10 +83,10 @@ def test_the_way_through_the_questions_is_what_each_situation_takes(
         assert walked.questions_mean == pytest.approx(asked.total() / len(here))
 
 
-@given(wizard=wizards())
+@given(wizard=wizards(EVERY))
 @settings(max_examples=150)
-def test_the_plainest_situation_has_the_fewest_odd_answers(wizard: Drawn) -> None:
-    program = program_of(wizard)
+def test_the_plainest_situation_has_the_fewest_odd_answers(wizard: brute.Wizard) -> None:
+    program = worlds.compile_tiny(wizard)
     no_rule = negate(any_of([rule.when for rule in program.rules]))
 
     def odd(situation: Answers) -> int:
@@ -98,7 +96,7 @@ def test_the_plainest_situation_has_the_fewest_odd_answers(wizard: Drawn) -> Non
             if answer != asked.answers[0]
         )
 
-    fitting = [s for s in every(program, wizard[0]) if truth(no_rule, s)]
+    fitting = [s for s in every(program, wizard.facts) if truth(no_rule, s)]
     found = plainest(program, no_rule)
     assert (found is None) == (not fitting)
     if found is not None:
@@ -114,10 +112,10 @@ def test_the_plainest_situation_has_the_fewest_odd_answers(wizard: Drawn) -> Non
 
 
 @pytest.mark.parametrize("mode", MODES)
-@given(wizard=wizards())
+@given(wizard=wizards(EVERY))
 @settings(max_examples=100)
-def test_the_longest_way_asks_as_many_questions_as_can_be(mode: Mode, wizard: Drawn) -> None:
-    program = program_of(wizard)
+def test_the_longest_way_asks_as_many_questions_as_can_be(mode: Mode, wizard: brute.Wizard) -> None:
+    program = worlds.compile_tiny(wizard)
     explorer = Explorer(program, mode)
     answers = explorer.longest()
     assert len(answers) == explorer.statistics().questions_max
@@ -211,14 +209,16 @@ def test_a_report(tmp_path: Path) -> None:
                 "verdicts": {"ok": 2, "stop": 2, "help": 4},
                 "questions-mean-calm": 2.0,
             },
-            "complete": {
-                "states": 6,
-                "questions-mean": 2.0,
+            "grounds": {
+                "states": 5,
+                "questions-mean": 1.5,
                 "questions-max": 2,
                 "verdicts": {"ok": 2, "stop": 2, "help": 4},
                 "questions-mean-calm": 2.0,
             },
         },
+        "longest": "nobody is in danger; it names nobody",
+        "plain": {},
         "otherwise": {
             "verdict": "ok",
             "situations": 2,
@@ -235,8 +235,9 @@ def test_a_report(tmp_path: Path) -> None:
         "nobody is in danger in 4 of them",
         "verdict mode: 5 merged states; questions: 1.50 on average, 2.00 where nobody is in "
         "danger, 2 at most",
-        "complete mode: 6 merged states; questions: 2.00 on average, 2.00 where nobody is in "
+        "grounds mode: 5 merged states; questions: 1.50 on average, 2.00 where nobody is in "
         "danger, 2 at most",
+        "the longest way: nobody is in danger; it names nobody",
         "ok: 2 (25.00%)",
         "stop: 2 (25.00%)",
         "help: 4 (50.00%)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,15 @@ from generator.wizard.conditions import (
     negate,
     residual,
 )
-from generator.wizard.evaluate import evaluate, next_question, on_path, pending
+from generator.wizard.evaluate import (
+    Mode,
+    changes,
+    evaluate,
+    named,
+    next_question,
+    on_path,
+    pending,
+)
 from generator.wizard.explore import Explorer, TooLargeError, find_answers
 from generator.wizard.export import export
 from generator.wizard.program import Program, compile_wizard
@@ -33,6 +42,7 @@ from generator.wizard.words import answer, condition, lines, situation
 SOURCE = Path(__file__).parent.parent / "policy_src"
 MORE = "schools/hilltop/sections/20-more.yml"
 
+MODES: tuple[Mode, ...] = ("verdict", "grounds", "complete")
 A, B = (0, 0b01), (1, 0b10)
 
 
@@ -147,6 +157,7 @@ def test_the_order_of_answers_does_not_matter() -> None:
 def test_answers() -> None:
     program = worlds.tiny_program({"one": ("one", 3), "many": ("many", 3)}, [])
     assert program.facts[0].answers == (0b001, 0b010, 0b100)
+    assert [asked.ways for asked in program.facts] == [3, 4]
     assert program.facts[1].answers == (0b100, 0b001, 0b010, 0b011)  # "none" is tried first
     assert program.situations == 12
     assert program.facts[1].mask(["o0", "o1", "unknown"]) == 0b011
@@ -174,17 +185,52 @@ def test_no_rule_gives_otherwise_and_none_is_milder_than_it() -> None:
     program = worlds.tiny_program(FACTS, [({"a": "o1"}, 0)], otherwise=1)
     assert evaluate(program, {0: 0b10}).verdict == 1
     assert evaluate(program, {0: 0b01}).verdict == 1
-    assert next_question(program, {}) is None
+    assert next_question(program, {}, "grounds") is None
 
 
 def test_questions_stop_when_nothing_can_be_more_severe() -> None:
-    program = worlds.tiny_program(FACTS, [({"b": "o1"}, 2), ({"c": "o0"}, 1), ({"a": "o1"}, 1)])
-    assert next_question(program, {}) == 0
-    assert next_question(program, {0: 0b10}) == 1  # c can no longer make it worse
-    assert next_question(program, {0: 0b10, 1: 0b10}) is None
+    rules: brute.Rules = [({"b": "o1"}, 2), ({"c": "o0"}, 1), ({"a": "o1"}, 1)]
+    program = worlds.tiny_program(FACTS, rules, verdicts=4)
+    for mode in MODES:
+        assert next_question(program, {}, mode) == 0
+        assert next_question(program, {0: 0b10}, mode) == 1
+        assert next_question(program, {0: 0b10, 1: 0b01}, mode) == (
+            2 if mode == "complete" else None
+        )
+        assert next_question(program, {0: 0b01, 1: 0b01}, mode) == 2
     assert next_question(program, {0: 0b10, 1: 0b10}, "complete") == 2
-    assert next_question(program, {0: 0b10, 1: 0b01}) is None
     assert pending(program, {0: 0b10, 1: 0b10}, "verdict") == []
+
+
+@pytest.mark.parametrize("basis", ["law", "safety", "school-rule", "good-practice"])
+def test_a_ground_of_law_or_safety_is_asked_about_even_where_it_cannot_make_it_worse(
+    basis: str,
+) -> None:
+    rules: brute.Rules = [({"a": "o1"}, 2), ({"b": "o1"}, 1)]
+    program = worlds.compile_tiny(brute.Wizard(FACTS, rules, bases={1: basis}))
+    grave = basis in ("law", "safety")
+    assert next_question(program, {0: 0b10}, "grounds") == (1 if grave else None)
+    assert next_question(program, {0: 0b10}, "verdict") is None
+    assert [rule.grave for rule in program.rules] == [False, grave]
+
+
+def test_a_serious_box_is_asked_about_whatever_its_rule_rests_on() -> None:
+    rules: brute.Rules = [({"a": "o1"}, 2), ({"c": "o0"}, 1), ({"b": "o1"}, 1)]
+    program = worlds.compile_tiny(brute.Wizard(FACTS, rules, serious=frozenset({"c"})))
+    assert [rule.grave for rule in program.rules] == [False, True, False]
+    assert next_question(program, {0: 0b10}, "grounds") == 2
+
+
+@pytest.mark.parametrize("mode", ["verdict", "grounds", "complete"])
+def test_somebody_who_needs_help_is_asked_nothing_more(mode: Mode) -> None:
+    """Not for a ground of the law, nor for a person, nor in a guide."""
+    rules: brute.Rules = [({"a": "o1"}, 3), ({"b": "o1"}, 2), ({"c": "o0"}, 1)]
+    routes = [({"b": "o0"}, "ann", 2)]
+    wizard = brute.Wizard(FACTS, rules, bases={1: "law", 2: "safety"}, routes=routes)
+    program = worlds.compile_tiny(wizard)
+    assert next_question(program, {0: 0b10}, mode) is None
+    assert next_question(program, {0: 0b01}, mode) == 1
+    assert on_path(program, {0: 0b10, 1: 0b10, 2: 0b001}, mode) == {0: 0b10}
 
 
 def test_answers_off_the_path_do_not_count() -> None:
@@ -195,11 +241,201 @@ def test_answers_off_the_path_do_not_count() -> None:
     assert on_path(program, {1: 0b10}) == {}
 
 
-def test_complete_mode_goes_on_from_where_verdict_mode_stops() -> None:
-    program = worlds.tiny_program(FACTS, [({"a": "o1"}, 1), ({"b": "o1"}, 2)])
-    assert on_path(program, {0: 0b10, 1: 0b10}, "complete") == {0: 0b10, 1: 0b10}
-    only_b_matters = worlds.tiny_program(FACTS, [({"b": "o1"}, 2), ({"a": "o1"}, 0)])
-    assert on_path(only_b_matters, {1: 0b10}, "complete") == {1: 0b10}
+def test_a_guide_asks_until_every_rule_is_decided() -> None:
+    rules: brute.Rules = [({"a": "o1"}, 1), ({"b": "o1"}, 2), ({"c": "o0"}, 1)]
+    everything = {0: 0b10, 1: 0b10, 2: 0b001}
+    for kind, path in (("verdict", {0: 0b10, 1: 0b10}), ("guide", everything)):
+        program = worlds.compile_tiny(brute.Wizard(FACTS, rules, kind=kind))
+        assert on_path(program, everything) == path
+
+
+# Questions with a condition
+
+
+ASKED = brute.Wizard(
+    FACTS,
+    [({"b": "o1"}, 1), ({"not": {"b": "o1"}, "c": "none"}, 2), ({"b": ["o0", "o1"]}, 1)],
+    guards={"b": {"a": "o1"}, "c": {"b": "o0"}},
+)
+
+
+def test_what_is_not_asked_is_not_so() -> None:
+    """Every test of it is false, also of "none" and of every option; and its denial is true."""
+    program = worlds.compile_tiny(ASKED)
+    everything = {0: 0b01, 1: 0b10, 2: 0b100}
+    assert evaluate(program, everything).true == ()
+    assert on_path(program, everything) == {0: 0b01}
+    assert evaluate(program, {**everything, 0: 0b10}).true == (0, 2)
+    assert evaluate(program, {0: 0b10, 1: 0b01, 2: 0b100}).true == (1, 2)
+    assert evaluate(program, {0: 0b10, 1: 0b01, 2: 0b001}).true == (2,)
+
+
+def test_a_question_with_a_condition_is_asked_only_where_that_is_true() -> None:
+    program = worlds.compile_tiny(ASKED)
+    assert next_question(program, {}, "complete") == 0
+    assert next_question(program, {0: 0b01}, "complete") is None
+    assert next_question(program, {0: 0b10}, "complete") == 1
+    assert next_question(program, {0: 0b10, 1: 0b10}, "complete") is None
+    assert next_question(program, {0: 0b10, 1: 0b01}, "complete") == 2
+    # An answer that came before its question does not count until it is known whether that is asked.
+    assert next_question(program, {1: 0b10, 2: 0b100}, "complete") == 0
+    assert evaluate(program, {1: 0b10}).undecided == (0, 2)
+
+
+def test_none_is_true_where_no_box_is_ticked() -> None:
+    """Boxes are walked one by one: a test of "none" is one of all the others."""
+    rules: brute.Rules = [({"c": "none"}, 1), ({"c": ["o0", "none"]}, 2)]
+    program = worlds.tiny_program(FACTS, rules, verdicts=4)
+    assert program.rules[0].when == ("not", (2, 0b011))
+    assert program.rules[1].when == ("any", (2, 0b001), ("not", (2, 0b011)))
+    assert [program.rules[i].told for i in (0, 1)] == [(2, 0b100), (2, 0b101)]
+    answers = {0b100: (0, 1), 0b001: (1,), 0b010: (), 0b011: (1,)}
+    assert {a: evaluate(program, {2: a}).true for a in answers} == answers
+
+
+# Whom it names, what it says, what would change it
+
+
+PEOPLE = brute.Wizard(
+    FACTS,
+    [({"a": "o1"}, 1), ({"b": "o1"}, 2), ({"c": "o1"}, 3)],
+    channels={0: "ann", 1: "bob", 2: "eve"},
+    routes=[({"c": "o0"}, "near", 0), ({"b": "o1"}, "far", 2), ({"a": "o0", "b": "o1"}, "away", 2)],
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "people"),
+    [
+        ({0: 0b10, 1: 0b01, 2: 0b100}, ["ann"]),  # no route: the rule's own
+        ({0: 0b10, 1: 0b01, 2: 0b001}, ["near"]),  # a route comes before the rule's
+        ({0: 0b10, 1: 0b10, 2: 0b001}, ["far"]),  # the furthest of two
+        ({0: 0b01, 1: 0b10, 2: 0b001}, ["far", "away"]),  # two that go as far
+        ({0: 0b01, 1: 0b10, 2: 0b011}, ["eve"]),  # who needs help: the rule's alone
+        ({0: 0b01, 1: 0b01, 2: 0b100}, []),
+    ],
+)
+def test_whom_a_result_names(answers: dict[int, int], people: list[str]) -> None:
+    program = worlds.compile_tiny(PEOPLE)
+    assert [channel.id for channel in named(program, answers)] == people
+
+
+@pytest.mark.parametrize(
+    ("offered", "people"),
+    [(True, ["near"]), (False, []), ({"b": "o0"}, ["near"]), ({"b": "o1"}, [])],
+)
+def test_whoever_may_go_ahead_is_sent_to_somebody_only_where_a_message_is_offered(
+    offered: bool | brute.When, people: list[str]
+) -> None:
+    program = worlds.compile_tiny(replace(PEOPLE, offered=offered))
+    calm = {0: 0b01, 1: 0b01, 2: 0b001}
+    assert [channel.id for channel in named(program, calm)] == people
+    assert [channel.id for channel in named(program, {**calm, 0: 0b10})] == ["near"]
+
+
+def test_a_route_that_goes_further_is_asked_about_and_another_is_not() -> None:
+    wizard = brute.Wizard(
+        {"a": ("one", 2), "b": ("one", 2), "c": ("one", 2)},
+        routes=[({"a": "o1"}, "first", 1), ({"b": "o1"}, "as-far", 1), ({"c": "o1"}, "further", 2)],
+    )
+    program = worlds.compile_tiny(wizard)
+    assert next_question(program, {0: 0b10}, "grounds") == 2
+    assert next_question(program, {0: 0b01}, "grounds") == 1
+    assert next_question(program, {0: 0b01}, "verdict") is None
+    assert next_question(program, {2: 0b10}, "grounds") is None
+
+
+def test_in_a_finder_the_routes_are_rules() -> None:
+    wizard = brute.Wizard(
+        FACTS,
+        [({"a": "o1"}, 3)],
+        kind="finder",
+        routes=[({"b": "o0"}, "near", 0), ({"b": "o1"}, "far", 2)],
+    )
+    program = worlds.compile_tiny(wizard)
+    assert program.routes == ()
+    assert [(r.verdict, r.channel and r.channel.id, r.grave) for r in program.rules] == [
+        (3, None, False),
+        (0, "near", False),
+        (2, "far", False),
+    ]
+    assert [c.id for c in named(program, {0: 0b01, 1: 0b10})] == ["far"]
+    assert on_path(program, {0: 0b01, 1: 0b10, 2: 0b1}) == {0: 0b01, 1: 0b10}
+
+
+def test_the_first_sentence_that_fits_is_said() -> None:
+    wizard = brute.Wizard(
+        FACTS,
+        leads=[(0, {"a": "o1"}), (1, {"a": "o0"}), (0, {"not": {"b": "o1"}}), (0, {"a": "o0"})],
+        guards={"b": {"a": "o0"}},
+    )
+    program = worlds.compile_tiny(wizard)
+    said = {
+        answers: program.lead(0, dict(answers))
+        for answers in (
+            ((0, 0b10),),
+            ((0, 0b01), (1, 0b01)),
+            ((0, 0b01), (1, 0b10)),
+            ((0, 0b01),),
+            (),
+        )
+    }
+    assert said == {
+        ((0, 0b10),): ("V0", "lead 0"),
+        ((0, 0b01), (1, 0b01)): ("V0", "lead 2"),
+        ((0, 0b01), (1, 0b10)): ("V0", "lead 3"),
+        ((0, 0b01),): ("V0", "lead 3"),  # what is not known yet is not said
+        (): ("V0", "L0"),
+    }
+
+
+def test_a_sentence_may_have_a_heading_of_its_own(tmp_path: Path) -> None:
+    wizard = "common/wizards/should-i-post.yml"
+    leads = "leads: [{when: {names: adult}, title: Lovely, lead: Well said.}], summary: Go ahead if"
+    text = worlds.FILES[wizard].replace("summary: Go ahead if", leads)
+    program = program_of(tmp_path, {wizard: text})
+    assert program.lead(0, {1: 0b010}) == ("Lovely", "Well said.")
+    assert program.lead(0, {1: 0b100}) == ("Go ahead", "It is fine.")
+
+
+MENDED = brute.Wizard(
+    {"a": ("one", 3), "b": ("many", 4), "c": ("one", 2)},
+    [({"b": "o0"}, 2), ({"b": ["o1", "o2"]}, 2), ({"a": "o1"}, 1), ({"c": "o1", "a": "o2"}, 2)],
+    mends=frozenset({("b", "o0"), ("b", "o1"), ("a", "o0"), ("a", "o2")}),
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "offered"),
+    [
+        ({0: 0b001, 1: 0b0001}, [("mend b o0",)]),
+        ({0: 0b001, 1: 0b0011}, [("mend b o0", "mend b o1")]),  # neither alone is enough
+        ({0: 0b001, 1: 0b0101}, []),  # o2 has no good act
+        ({0: 0b010, 1: 0b1000}, [("mend a o0",)]),  # a: o2 is worse where c is o1, and c is open
+        ({0: 0b010, 1: 0b1000, 2: 0b01}, [("mend a o0",), ("mend a o2",)]),
+        ({0: 0b001, 1: 0b1000}, []),
+    ],
+)
+def test_what_would_change_a_result(
+    answers: dict[int, int], offered: list[tuple[str, ...]]
+) -> None:
+    assert [change.acts for change in changes(worlds.compile_tiny(MENDED), answers)] == offered
+
+
+def test_what_was_answered_where_it_is_then_not_asked_does_not_count_after_a_change() -> None:
+    wizard = brute.Wizard(
+        {"a": ("one", 2), "b": ("one", 2)},
+        [({"a": "o1", "b": "o1"}, 1)],
+        guards={"b": {"a": "o1"}},
+        mends=frozenset({("a", "o0")}),
+    )
+    (change,) = changes(worlds.compile_tiny(wizard), {0: 0b10, 1: 0b10})
+    assert (change.acts, change.answers, change.verdict) == (("mend a o0",), {0: 0b01}, 0)
+
+
+def test_nothing_is_changed_where_somebody_needs_help() -> None:
+    wizard = brute.Wizard(FACTS, [({"c": "o0"}, 3)], mends=frozenset({("c", "o0")}))
+    assert changes(worlds.compile_tiny(wizard), {2: 0b001}) == []
 
 
 # Unless, and who is asking
@@ -313,13 +549,13 @@ WIZARDS: dict[str, tuple[brute.Facts, brute.Rules, int]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("complete", [False, True], ids=["verdict", "complete"])
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", WIZARDS)
-def test_exploring_counts_what_walking_every_situation_counts(name: str, complete: bool) -> None:
-    facts, rules, otherwise = WIZARDS[name]
-    program = worlds.tiny_program(facts, rules, otherwise, verdicts=4)
-    counted = Explorer(program, "complete" if complete else "verdict").statistics()
-    walked = brute.statistics(rules, facts, otherwise, complete)
+def test_exploring_counts_what_walking_every_situation_counts(name: str, mode: Mode) -> None:
+    wizard = brute.Wizard(*WIZARDS[name], bases={0: "law"})
+    program = worlds.compile_tiny(wizard)
+    counted = Explorer(program, mode).statistics()
+    walked = brute.statistics(wizard, mode)
     assert counted.situations == walked["situations"]
     assert counted.verdicts == walked["verdicts"]
     assert counted.questions_mean == pytest.approx(walked["mean"])
@@ -337,7 +573,17 @@ def test_answers_that_leave_the_same_rules_lead_to_one_state() -> None:
     assert counted.questions_max == 10
     explorer = Explorer(program, "verdict")
     moves = explorer.moves(explorer.start(), 0)
-    assert sorted(moves.values()) == [[0b0001, 0b0010, 0b0100], [0b1000]]
+    assert sorted(moves.values()) == [(1, 0b1000), (3, 0b0001)]
+
+
+def test_boxes_are_walked_one_by_one() -> None:
+    """Twenty boxes have a million answers, and two that matter."""
+    rules: brute.Rules = [({"t": "o19"}, 1), ({"u": "o0", "t": "none"}, 2)]
+    program = worlds.tiny_program({"t": ("many", 21), "u": ("one", 2)}, rules, verdicts=4)
+    counted = Explorer(program, "verdict").statistics()
+    assert counted.situations == 2**21
+    assert counted.verdicts == {0: 2**20 - 1, 1: 2**20, 2: 1}
+    assert find_answers(program, program.rules[0].when) == {0: 1 << 19}
 
 
 def test_a_budget_of_states_is_kept() -> None:
@@ -383,7 +629,7 @@ def test_find_answers(when: dict[str, Any], found: dict[str, set[str]] | None) -
 
 def test_counts_of_the_tiny_world(tmp_path: Path) -> None:
     checked = worlds.check_hilltop(worlds.tiny_world(tmp_path))
-    counted = checked.wizards["should-i-post"].proof.verdict_mode
+    counted = checked.wizards["should-i-post"].proof.counted
     assert counted is not None
     assert counted.verdicts == {0: 2, 1: 2, 2: 4}
     assert (counted.situations, counted.questions_max, counted.questions_mean) == (8, 2, 1.5)
@@ -395,7 +641,7 @@ def test_a_wizard_that_is_too_large_has_no_counts(
     checked = worlds.check_hilltop(worlds.tiny_world(tmp_path))
     monkeypatch.setattr("generator.wizard.prove.STATES", 1)
     proof = prove(checked.wizards["should-i-post"].program, checked.policy)
-    assert (proof.verdict_mode, proof.complete_mode) == (None, None)
+    assert (proof.counted, proof.longest, proof.plain) == (None, {}, ())
     assert [finding.code for finding in proof.findings] == ["WIZ011"]
 
 
@@ -480,25 +726,45 @@ def check_export(data: dict[str, Any]) -> None:
     """Every index leads somewhere, and every mask fits the options of its fact."""
     sizes = [len(fact["options"]) for fact in data["facts"]]
     assert all(size >= 2 for size in sizes)
-    assert 0 <= data["otherwise"] < len(data["verdicts"])
-    assert all(0 <= i < len(sizes) for i in data["fixed"])
-    used = {"clause": set(), "channel": set()}
+    verdicts = range(len(data["verdicts"]))
+    assert data["otherwise"] in verdicts
+    used: dict[str, set[int]] = {"clause": set(), "channel": set()}
     for rule in data["rules"]:
-        assert 0 <= rule["verdict"] < len(data["verdicts"])
+        assert rule["verdict"] in verdicts
+        assert rule.keys() <= {"when", "verdict", "clause", "channel", "grave"}
+        assert "clause" in rule or "channel" in rule
+    for route in data["routes"]:
+        assert route.keys() == {"when", "channel", "step"}
+    for each in (*data["rules"], *data["routes"]):
         for key, among in (("clause", "clauses"), ("channel", "channels")):
-            if rule[key] is not None:
-                assert 0 <= rule[key] < len(data[among])
-                used[key].add(rule[key])
-        assert rule["clause"] is not None or rule["channel"] is not None
-        for fact, mask in masks_in(rule["when"]):
-            assert 0 < mask < 1 << sizes[fact]
+            if key in each:
+                assert 0 <= each[key] < len(data[among])
+                used[key].add(each[key])
     assert used["clause"] == set(range(len(data["clauses"])))
     assert used["channel"] == set(range(len(data["channels"])))
+    message = data["message"] or {"subjects": [], "lines": []}
+    leads = [lead for verdict in data["verdicts"] for lead in verdict.get("leads", ())]
+    said = [message, *message["subjects"], *message["lines"], *leads, *data["facts"]]
+    conditions = [
+        each["when"] for each in (*data["rules"], *data["routes"], *said) if "when" in each
+    ]
+    for fact, mask in (test for when in conditions for test in masks_in(when)):
+        assert 0 < mask < 1 << sizes[fact]
+    for number, fact in enumerate(data["facts"]):
+        assert all(earlier < number for earlier, _ in masks_in(fact.get("when", {"all": []})))
     shown = {i for clause in data["clauses"] for i in clause["helplines"]}
     assert shown == set(range(len(data["helplines"])))
     for clause in data["clauses"]:
         assert clause["url"] == f"code/{clause['id']}/"
         assert clause["basis"] in data["basis"]
+    assert None not in [value for part in parts_of(data) for value in part.values()]
+
+
+def parts_of(data: Any) -> list[dict[str, Any]]:
+    """Every object inside the wizard's data: what is not there is left out, and never null."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    found = [part for each in inner for part in parts_of(each)]
+    return found + [each for each in inner if isinstance(each, dict)]
 
 
 def test_export(tmp_path: Path) -> None:
@@ -508,12 +774,60 @@ def test_export(tmp_path: Path) -> None:
     check_export(data)
     assert data["rules"] == [
         {"when": [1, 1], "verdict": 1, "clause": 0, "channel": 0},
-        {"when": [0, 2], "verdict": 2, "clause": 1, "channel": None},
+        {"when": [0, 2], "verdict": 2, "clause": 1, "grave": True},
     ]
+    assert (data["routes"], data["message"]) == ([], None)
+    assert data["facts"][0]["danger"] is True
     assert data["channels"][0]["contact"] == [["Phone", "01632 960001", "tel:01632960001"]]
     assert data["clauses"][0]["instead"] == "<p>Tell the office.</p>"
+    assert (data["clauses"][1]["act"], data["clauses"][1]["avoid"]) == (
+        "Ring the police.",
+        "Do not post about it.",
+    )
     assert data["links"]["talk"] == "../talk-to-us/"
     assert text == export(checked.wizards["should-i-post"].program, checked.policy, root="../")
+
+
+def test_conditions_are_exported_as_the_author_wrote_them(tmp_path: Path) -> None:
+    """The browser puts the conditions of the questions in: written out they would be long."""
+    wizard = "common/wizards/should-i-post.yml"
+    text = worlds.FILES[wizard]
+    for old, new in (
+        ("Tick an answer}", "Tick an answer, when: {danger: 'no'}}"),
+        ("words: it names an adult", "words: it names an adult, mends: Take the name out"),
+        ("summary: Go ahead if", "summary: Go, leads: [{when: {names: none}, lead: Lovely.}]"),
+        ("title: Should I post this?\n", MESSAGE),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    checked = worlds.check_hilltop(worlds.tiny_world(tmp_path, {wizard: text}))
+    program = checked.wizards["should-i-post"].program
+    data = json.loads(export(program, checked.policy, root="../"))
+    check_export(data)
+    assert program.rules[0].when == ("all", (0, 0b01), (1, 0b001))
+    assert data["rules"][0]["when"] == [1, 0b001]
+    assert data["facts"][1]["when"] == [0, 0b01]
+    assert "when" not in data["facts"][0]
+    assert data["facts"][1]["options"][1] == {
+        "label": "An adult",
+        "words": "it names an adult",
+        "mends": "Take the name out",
+    }
+    assert data["verdicts"][0]["leads"] == [{"when": [1, 0b100], "lead": "Lovely."}]
+    assert data["message"] == {
+        "when": {"not": [0, 0b10]},
+        "subjects": [{"when": [1, 0b001], "say": "A child"}, {"say": "A question"}],
+        "lines": [{"say": "Thank you."}],
+    }
+
+
+MESSAGE = """\
+title: Should I post this?
+message:
+  when: {not: {danger: "yes"}}
+  subjects: [{when: {names: child}, say: A child}, {say: A question}]
+  lines: [{say: Thank you.}]
+"""
 
 
 @pytest.mark.parametrize("school", schools(SOURCE))

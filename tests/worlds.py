@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+
+import brute
 
 from generator.checked import Checked, check_school
 from generator.errors import Finding, PolicyError
-from generator.model.wizard import Fact, Option, Question, Rule, Verdict, Wizard, read_condition
-from generator.wizard.program import Asked, BoundRule, Program, compile_condition
+from generator.model.clause import Clause, Section
+from generator.model.law import LawRegister
+from generator.model.people import Channel, Channels
+from generator.model.policy import Policy
+from generator.model.school import School
+from generator.model.wizard import (
+    Fact,
+    Lead,
+    Message,
+    Option,
+    Question,
+    Route,
+    Rule,
+    Said,
+    Verdict,
+    Wizard,
+    read_condition,
+)
+from generator.wizard.program import Program, compile_wizard
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,6 +74,8 @@ clauses:
     title: Get help
     text: Ring the police.
     instead: Stay with them.
+    act: Ring the police.
+    avoid: Do not post about it.
     helplines: [police]
     wizard:
       - when: {danger: "yes"}
@@ -91,9 +110,9 @@ questions:
   - {fact: role, ask: Who are you?, error: Choose an answer}
   - {fact: names, ask: Whom does it name?, error: Tick an answer}
 verdicts:
-  - {id: ok, title: Go ahead, lead: It is fine., next: Before you post, summary: Go ahead if}
-  - {id: stop, title: Stop, lead: There is a better way., next: Do this, summary: Stop if}
-  - {id: help, title: Get help, lead: We can help., next: Ring, summary: Get help if}
+  - {id: ok, title: Go ahead, lead: It is fine., summary: Go ahead if}
+  - {id: stop, title: Stop, lead: There is a better way., summary: Stop if}
+  - {id: help, title: Get help, lead: We can help., summary: Get help if}
 otherwise: ok
 max-questions: 3
 """,
@@ -178,52 +197,149 @@ def findings_in(source: Path) -> list[Finding]:
 
 
 def tiny_program(
-    facts: dict[str, tuple[str, int]],
-    rules: list[tuple[dict[str, Any], int]],
-    otherwise: int = 0,
-    verdicts: int = 3,
+    facts: brute.Facts, rules: brute.Rules, otherwise: int = 0, verdicts: int = 3
 ) -> Program:
-    """Return a wizard with these facts (name → kind and number of options) and rules.
+    """Return a wizard with nothing but facts and rules."""
+    return compile_tiny(brute.Wizard(facts, rules, otherwise, verdicts))
 
-    Options are ``o0``, ``o1`` …; a rule is a condition as in the source, and the index of its
-    verdict. The facts of the kind ``ordered`` take one option.
+
+def compile_tiny(wizard: brute.Wizard) -> Program:
+    """Return a made-up wizard as the program that it compiles to."""
+    return compile_wizard(tiny_policy(wizard), "tiny")
+
+
+def tiny_policy(wizard: brute.Wizard) -> Policy:
+    """Return a school with one made-up wizard, and the finder whose verdicts are the steps.
+
+    Options are ``o0``, ``o1`` …, and ``none`` for the last box; each rule stands in a clause of its
+    own, and each channel has the routes that lead to it.
     """
-    asked = tuple(_asked(name, kind, options) for name, (kind, options) in facts.items())
-    levels = tuple(
-        Verdict.model_construct(id=f"v{i}", title=f"V{i}", lead="L", next="N", summary="S")
-        for i in range(verdicts)
-    )
-    wizard = Wizard.model_construct(
-        id="tiny", title="Tiny", intro="Tiny.", facts=tuple(a.fact for a in asked),
-        questions=tuple(a.question for a in asked), verdicts=levels, otherwise=f"v{otherwise}",
-        **{"max-questions": 100},
-    )  # fmt: skip
-    empty = Program(wizard, asked, levels, otherwise, ())
-    bound = tuple(
-        BoundRule(
-            f"r{i}",
-            compile_condition(empty, read_condition(when)),
-            verdict,
-            None,
-            None,
-            Rule.model_construct(when=when, verdict=f"v{verdict}"),
-            True,
+    tiny = _wizard(wizard)
+    wizards = {"tiny": tiny}
+    if wizard.kind != "finder":
+        wizards["finder"] = tiny.model_copy(update={"id": "finder", "kind": "finder"})
+    clauses = tuple(
+        Clause.model_construct(
+            id=f"r{number}",
+            binds=("everyone",),
+            basis=wizard.bases.get(number, "school-rule"),
+            title=f"R{number}",
+            text="Ask.",
+            instead="Ask.",
+            helplines=(),
+            act="Act.",
+            avoid="Avoid.",
+            wizard=(
+                Rule.model_construct(
+                    in_=("tiny",),
+                    when=read_condition(when),
+                    verdict=f"v{verdict}",
+                    channel=wizard.channels.get(number),
+                ),
+            ),
         )
-        for i, (when, verdict) in enumerate(rules)
+        for number, (when, verdict) in enumerate(wizard.rules)
     )
-    return replace(empty, rules=bound)
+    own = Channels.model_construct(channels=tuple(_channel(wizard, name) for name in wizard.people))
+    return Policy(
+        id="tiny",
+        school=School.model_construct(name="Tiny"),
+        provisions={},
+        own_sections=(Section.model_construct(clauses=clauses),),
+        shared_sections=(),
+        own_channels=own,
+        shared_channels=(),
+        channels={channel.id: channel for channel in own.channels},
+        sanctions=None,
+        audiences={},
+        register=LawRegister.model_construct(laws=()),
+        helplines={},
+        platforms={},
+        terms={},
+        forms=(),
+        scenarios=(),
+        reminders=(),
+        cases=(),
+        expectations=(),
+        wizards=wizards,
+    )
 
 
-def _asked(name: str, kind: str, options: int) -> Asked:
-    ids = [f"o{i}" for i in range(options)]
-    if kind == "many":
-        ids[-1] = "none"
-    fact = Fact.model_construct(
+def _wizard(wizard: brute.Wizard) -> Wizard:
+    questions = tuple(
+        Question.model_construct(
+            fact=fact,
+            ask=f"{fact}?",
+            error="Choose",
+            when=read_condition(wizard.guards[fact]) if fact in wizard.guards else None,
+        )
+        for fact in wizard.facts
+    )
+    verdicts = tuple(
+        Verdict.model_construct(
+            id=f"v{index}",
+            title=f"V{index}",
+            lead=f"L{index}",
+            summary="S",
+            leads=tuple(
+                Lead.model_construct(when=read_condition(when), lead=f"lead {number}")
+                for number, (verdict, when) in enumerate(wizard.leads)
+                if verdict == index
+            ),
+        )
+        for index in range(wizard.verdicts)
+    )
+    return Wizard.model_construct(
+        id="tiny",
+        title="Tiny",
+        kind=wizard.kind,
+        intro="Tiny.",
+        message=_message(wizard.offered),
+        facts=tuple(_fact(wizard, name) for name in wizard.facts),
+        questions=questions,
+        verdicts=verdicts,
+        otherwise=f"v{wizard.otherwise}",
+        trusted=read_condition(wizard.trusted) if wizard.trusted else None,
+        max_questions=100,
+    )
+
+
+def _message(offered: brute.When | bool) -> Message | None:
+    said = (Said.model_construct(say="Hello."),)
+    when = None if isinstance(offered, bool) else read_condition(offered)
+    return Message.model_construct(when=when, subjects=said, lines=said) if offered else None
+
+
+def _channel(wizard: brute.Wizard, name: str) -> Channel:
+    routes = tuple(
+        Route.model_construct(in_=("tiny",), when=read_condition(when), step=f"v{step}")
+        for when, channel, step in wizard.routes
+        if channel == name
+    )
+    never = wizard.never.get(name)
+    return Channel.model_construct(
+        id=name,
+        title=name,
+        text="Ask.",
+        routes=routes,
+        never=read_condition(never) if never else None,
+    )
+
+
+def _fact(wizard: brute.Wizard, name: str) -> Fact:
+    kind, _ = wizard.facts[name]
+    return Fact.model_construct(
         id=name,
         kind="many" if kind == "many" else "one",
-        ordered=kind == "ordered",
+        ordered=wizard.ordered.get(name, kind == "ordered"),
+        is_serious=name in wizard.serious,
         options=tuple(
-            Option.model_construct(id=i, label=f"{name} {i}", words=f"{name} is {i}") for i in ids
+            Option.model_construct(
+                id=option,
+                label=f"{name} {number}",
+                words=f"{name} is {option}",
+                mends=f"mend {name} {option}" if (name, option) in wizard.mends else None,
+            )
+            for number, option in enumerate(brute.options_of(wizard.facts[name]))
         ),
     )
-    return Asked(fact, Question.model_construct(fact=name, ask=f"{name}?", error="Choose"))

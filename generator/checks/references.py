@@ -88,9 +88,10 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
     for rule in _rules(policy):
         yield from _rule(rule, policy, loaded)
     for channel in policy.every_channel():
-        for wizard in policy.wizards.values():
-            if channel.never is not None and wizard.kind != "guide":
-                yield from _condition(channel.never, wizard, loaded)
+        if channel.never is not None:
+            finders = [wizard for wizard in policy.wizards.values() if wizard.kind != "guide"]
+            faults = [list(_condition(channel.never, wizard, loaded)) for wizard in finders]
+            yield from next(filter(None, faults), ())
         for route in channel.routes:
             yield from _route(route, policy, loaded)
         yield from missing(channel, "channel", "channels", channel.stands_for, "stands-for")
@@ -312,6 +313,22 @@ def _facts(wizard: Wizard, loaded: Loaded) -> Iterator[Finding]:
                 f'the last option of "{fact.id}" is not "none"',
                 fact.at("options", len(names) - 1, "id"),
                 "add an option with the id none, worded as a full answer",
+            )
+        if isinstance(fact.ordered, tuple):
+            for index, name in enumerate(fact.ordered):
+                if name not in names:
+                    yield report(
+                        "REF001",
+                        f'unknown option "{name}" of the fact "{fact.id}"',
+                        fact.at("ordered", index),
+                        suggest(name, names),
+                    )
+        if fact.kind == "one" and fact.is_serious:
+            yield report(
+                "WIZ012",
+                f'"{fact.id}" takes one option and is serious',
+                fact.at("is-serious"),
+                "remove is-serious, or make it a fact of the kind many",
             )
         for field in ("ordered", "is-danger", "is-audience"):
             if fact.kind == "many" and getattr(fact, field.replace("-", "_")):

@@ -110,7 +110,7 @@ def _chart(book: Book, programs: dict[str, Program]) -> Block | None:
     """Return the drawn chart of the wizard about a post, if it has one."""
     verdicts = [p for p in programs.values() if p.wizard.kind == "verdict"]
     drawing = draw(verdicts[0], book.policy) if verdicts else None
-    return drawing and chart_block(book, drawing)
+    return chart_block(book, drawing) if drawing else None
 
 
 def find_prints(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from ..errors import Mark
 from ..source.reader import Mapping, Sequence
-from .base import NOWHERE, ConditionError, Id, Line, Node, Text
+from .base import NOWHERE, ConditionError, Id, Line, Node, PatternError, Text
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ Condition: TypeAlias = Is | All | AnyOf | Not
 
 
 def read_condition(value: Any) -> Condition:
-    """Turn ``{kind: complaint, audience: [group, public]}`` into a condition.
+    """Turn ``{kind: wrong, audience: [group, public]}`` into a condition.
 
     A mapping with several entries means all of them. ``all`` and ``any`` take a list of
     conditions, ``not`` takes one. Raises ConditionError for anything else.
@@ -105,6 +112,36 @@ class Option(Node):
     instead"). A result offers no other changes, so never write one that only hides a harm."""
 
 
+_bool = TypeAdapter(bool)
+
+
+def _read_order(value: Any) -> bool | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        if len(value) > 1 and all(isinstance(name, str) for name in value):
+            return tuple(value)
+    else:
+        try:
+            return _bool.validate_python(value)
+        except ValidationError:
+            pass
+    raise PatternError("write true, or a list of two or more options, from mild to severe")
+
+
+Order = Annotated[
+    bool | tuple[str, ...],
+    PlainValidator(_read_order),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "boolean"},
+                {"type": "array", "items": {"type": "string"}, "minItems": 2},
+            ]
+        }
+    ),
+]
+"""Whether options go from mild to severe: all of them as listed, or some in this order."""
+
+
 class Fact(Node):
     """Something that is true of a post."""
 
@@ -112,7 +149,7 @@ class Fact(Node):
     """Its permanent name, used in conditions."""
     kind: Literal["one", "many"]
     """``one``: a single option. ``many``: tick all that apply, with an explicit "none"."""
-    ordered: bool | tuple[Id, ...] = False
+    ordered: Order = False
     """Whether the options go from mild to severe, as listed; or those that do, in that order, where
     the others are of their own kind. Only for ``one``."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)]

@@ -1,4 +1,4 @@
-"""The chart as it is drawn, on the site and in print: its rows and answers, in words and pictures."""
+"""The chart as it is drawn on the site and in print: its rows and answers, words and pictures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from ..model.policy import Policy
 from ..wizard import icons
 from ..wizard.chart import chart
 from ..wizard.program import Program
+
+OWN = "Does it break one of our own rules?"
+"""The last row, where the school's own rules ask more than the decisions do."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The path from top to bottom. The first row leads to the most severe answer, and no other does.
+    """The path from top to bottom. The first row alone leads to the most severe answer.
 
     Who says "no" to every row gets the mildest answer.
     """
@@ -44,7 +47,7 @@ class Drawing:
 
     @property
     def opened(self) -> tuple[int, ...]:
-        """For each answer the index of the first row that leads to it, or how many rows there are."""
+        """For each answer the first row that leads to it (an index), or how many rows there are."""
         return tuple(
             next((i for i, row in enumerate(self.rows) if index in row.verdicts), len(self.rows))
             for index in range(len(self.answers))
@@ -55,16 +58,14 @@ def draw(program: Program, policy: Policy) -> Drawing | None:
     """Return the drawing of a wizard's chart, or None where it has none."""
     rows = []
     for step in chart(program, policy):
-        said = step.decision
-        if said is not None:
+        said, verdicts = step.decision, step.verdicts
+        if said is not None and verdicts:  # one that nobody reaches is a finding
             icon = icons.DECISIONS[said.icon]
-            rows.append(_row(program, said.ask, said.such_as, icon, step.verdicts))
-        elif step.own:
+            rows.append(_row(program, said.ask, said.such_as, icon, verdicts))
+        elif said is None and step.own:
             titles = tuple(clause.title for clause in step.own)
-            left = tuple(v for v in step.verdicts if v != program.otherwise)
-            rows.append(
-                _row(program, "Does it break one of our own rules?", titles, icons.OWN, left)
-            )
+            stricter = tuple(v for v in verdicts if v != program.otherwise)
+            rows.append(_row(program, OWN, titles, icons.OWN, stricter))
     answers = (Answer(v.id, v.title, icons.verdict(v.id)) for v in program.verdicts)
     return Drawing(tuple(rows), tuple(answers)) if rows else None
 

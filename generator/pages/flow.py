@@ -1,4 +1,4 @@
-"""The flow of the wizards, for authors: the drawn chart, and each question with what rests on it."""
+"""The flow of the wizards, for authors: the drawn chart, and what rests on each question."""
 
 from __future__ import annotations
 

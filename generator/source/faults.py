@@ -100,7 +100,7 @@ def _finding(detail: ErrorDetails, model: type[Node], value: Any, start: Mark) -
             "MOD007",
             f"{fault}",
             mark,
-            "for example: when: {kind: complaint, audience: [group, public]}",
+            "for example: when: {kind: wrong, audience: [group, public]}",
         )
     if isinstance(fault, PatternError):
         return Finding("MOD005", f'"{name}" is not written as it must be', mark, str(fault))

@@ -85,7 +85,9 @@ def _trimmed(program: Program, policy: Policy) -> dict[str, Any]:
     for channel in made["channels"]:
         channel["contact"] = [line for line in channel["contact"] if line[2]][:1]
     for entries, fields in (
-        ([made], ("id", "message", "intro")),
+        ([made], ("id", "intro")),
+        ([made["message"] or {}], ("subjects", "lines")),
+        ([made["links"]], ("talk", "report")),
         (facts, ("error",)),
         ([option for fact in facts for option in fact["options"]], ("words", "mends")),
         (verdicts, ("posted",)),

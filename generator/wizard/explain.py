@@ -68,7 +68,8 @@ def explain(program: Program, answers: Answers) -> Explanation:
 
 def _why_open(program: Program, rule: BoundRule, verdict: int, answers: Answers) -> str:
     needs = condition(program, residual(rule.when, answers))
-    if rule.verdict <= verdict and not rule.grave:
+    worth = usual(program) == "complete" or rule.verdict > verdict or rule.grave
+    if verdict == len(program.verdicts) - 1 or not worth:
         return f"not asked, as it cannot make the verdict more severe: {needs}"
     return f"still to be asked: {needs}"
 

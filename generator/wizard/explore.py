@@ -164,26 +164,27 @@ class Explorer:
         return ahead(self.start())
 
     def _state(self, verdict: int, step: int, things: list[tuple[int, bool, int, int]]) -> State:
+        """Return the state with these things in it, less what no longer matters of them.
+
+        Of things with the same left over, one stands for all: what they do together is the same.
+        """
         for v, _, s, left in things:
             if left == TRUE:
                 verdict, step = max(verdict, v), max(step, s)
         if verdict == len(self._program.verdicts) - 1:
             return verdict, step, frozenset()
-        if self._mode == "complete":
-            return verdict, step, frozenset([t for t in things if t[3] > TRUE])
-        grave = self._mode == "grounds"
-        return (
-            verdict,
-            step,
-            frozenset(
-                [
-                    thing
-                    for thing in things
-                    if thing[3] > TRUE
-                    and (thing[0] > verdict or (grave and thing[1]) or thing[2] > step)
-                ]
-            ),
-        )
+        everything, grave = self._mode == "complete", self._mode == "grounds"
+        kept: dict[int, tuple[int, bool, int]] = {}
+        for verdict_of, ground, step_of, left in things:
+            v = verdict_of if everything or verdict_of > verdict else -1
+            g, s = grave and ground, step_of if step_of > step else -1
+            if left > TRUE and (v >= 0 or g or s >= 0):
+                other = kept.get(left)
+                if other is None:
+                    kept[left] = (v, g, s)
+                elif (v, g, s) != other:
+                    kept[left] = (max(v, other[0]), g or other[1], max(s, other[2]))
+        return verdict, step, frozenset([(*thing, left) for left, thing in kept.items()])
 
     def _summary(self, state: State) -> _Summary:
         known = self._known.get(state)

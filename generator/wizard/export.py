@@ -176,10 +176,7 @@ def _fact(program: Program, asked: Asked) -> dict[str, Any]:
         error=asked.question.error,
         danger=asked.fact.is_danger or None,
         when=_told(program, asked.question.when) if asked.question.when else None,
-        options=[
-            _kept(label=o.label, hint=o.hint, words=o.words, mends=o.mends)
-            for o in asked.fact.options
-        ],
+        options=[_kept(label=o.label, hint=o.hint, mends=o.mends) for o in asked.fact.options],
     )
 
 

@@ -27,7 +27,7 @@ DECISIONS = {
     "C21 12.5 18.5 16 12 20.5zM12 7l-2.2 3.6 4.2 2.4-2 3.5",
     "opinion": "M3.5 10v4.5h3.5l9 4.5V5.5L7 10zM7 14.5l1.3 5.5h3l-1-3.8M19 9.5a4 4 0 0 1 0 5.5",
 }
-"""By the decision's icon: a warning sign, a school, a padlock, people, a broken heart, a megaphone."""
+"""By the decision's icon: a warning, a school, a padlock, people, a broken heart, a megaphone."""
 
 OWN = "M6 21V3.5h12.5l-3 4.5 3 4.5H6"
 """A flag, for the school's own rules."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -139,6 +139,8 @@ class Program:
     """Whom to talk to. Empty in a finder, whose verdicts are the steps: there they are rules."""
     offered: Compiled = False
     """Where a message is offered."""
+    here: frozenset[str] = frozenset()
+    """The audiences that rules bind: where nobody is asked which, all of them are meant."""
 
     @property
     def situations(self) -> int:
@@ -225,6 +227,7 @@ def _program(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> Progra
         tuple(rules),
         tuple(routes),
         _offered(wizard, compiler),
+        compiler.here,
     )
 
 
@@ -297,25 +300,27 @@ def _bound(policy: Policy) -> set[str]:
 
 def compile_condition(program: Program, condition: Condition) -> Compiled:
     """Return a condition of the source over the facts of a program, with those of the questions."""
-    compiler = _Compiler(set(), program.wizard, program.facts, [])
+    compiler = _Compiler(program.here, program.wizard, program.facts, [])
     return compiler.guarded(compiler.condition(condition))
 
 
 def told_condition(program: Program, condition: Condition) -> Compiled:
     """Return a condition of the source over the facts of a program, as its author wrote it."""
-    return _Compiler(set(), program.wizard, program.facts, []).condition(condition)
+    return _Compiler(program.here, program.wizard, program.facts, []).condition(condition)
 
 
 class _Compiler:
     """Turns conditions by name into conditions by index."""
 
     def __init__(
-        self, bound: set[str], wizard: Wizard, facts: tuple[Asked, ...], homes: list[_Home]
+        self, bound: Set[str], wizard: Wizard, facts: tuple[Asked, ...], homes: list[_Home]
     ) -> None:
         self._facts = {asked.fact.id: (i, asked) for i, asked in enumerate(facts)}
         audience = next((fact for fact in wizard.facts if fact.is_audience), None)
         self._audience = audience.id if audience else None
-        self._here = bound & {o.id for o in audience.options} if audience else set()
+        self.here = (
+            frozenset(o.id for o in audience.options if o.id in bound) if audience else frozenset()
+        )
         self._named = {home.rule.id: home for home in homes if home.rule.id}
         self._asked = facts
         self.guards: tuple[Compiled, ...] = ()
@@ -329,18 +334,21 @@ class _Compiler:
 
     def _guard(self, fact: int, mask: int) -> Compiled:
         asked = self._asked[fact]
+        # A question that comes later has no condition yet; that is a finding of its own.
+        guard = self.guards[fact] if fact < len(self.guards) else True
         if mask == (1 << asked.options) - 1:
-            return self.guards[fact]
+            return guard
         test: Compiled = (fact, mask)
         if asked.fact.kind == "many" and mask & asked.none:
             ticked = mask & ~asked.none
             nothing = negate((fact, asked.none - 1))
             test = any_of([(fact, ticked), nothing]) if ticked else nothing
-        return all_of([self.guards[fact], test])
+        return all_of([guard, test])
 
     def rule(self, home: _Home) -> Compiled:
         parts = [self.condition(home.rule.when)]
-        if self._audience and "everyone" not in home.clause.binds:
+        binds = set(home.clause.binds)
+        if self._audience and "everyone" not in binds and not self.here <= binds:
             parts.append(self._test(self._audience, home.clause.binds))
         if home.rule.unless:
             parts.append(negate(self.rule(self._named[home.rule.unless])))
@@ -358,8 +366,8 @@ class _Compiler:
 
     def _test(self, fact: str, options: Iterable[str]) -> Compiled:
         if fact not in self._facts:
-            # Who is asking is not asked: everybody here belongs to the same audience.
-            return not self._here or not self._here.isdisjoint(options)
+            # Who is asking is not asked: it is so where it is so of everybody here.
+            return self.here <= set(options)
         index, asked = self._facts[fact]
         mask = asked.mask(options)
         if mask == (1 << asked.options) - 1 and asked.question.when is None:

@@ -11,6 +11,7 @@ from ..errors import Finding
 from ..model.policy import Policy
 from ..model.wizard import Budget, Route, Rule
 from ..source.load import WIZARD
+from .chart import check_chart
 from .conditions import (
     Answers,
     Compiled,
@@ -21,6 +22,7 @@ from .conditions import (
     facts_in,
     negate,
     none_of,
+    replace_tests,
     tests,
 )
 from .evaluate import usual
@@ -67,6 +69,7 @@ def prove(program: Program, policy: Policy) -> Proof:
         *_serious(program),
         *_good_practice(program),
         *_leads(program),
+        *check_chart(program, policy),
         *(stories(program, policy) if program.wizard.id == WIZARD else ()),
     ]
     try:
@@ -83,7 +86,7 @@ def prove(program: Program, policy: Policy) -> Proof:
         )
         return Proof(findings)
     findings += [*_reach(program, counted), *_length(program, asking)]
-    plain = tuple((b.what, _plainest(program, asking, b)) for b in program.wizard.budgets)
+    plain = tuple(_plain(program, asking, findings))
     return Proof(findings, counted, asking.longest(), plain)
 
 
@@ -222,9 +225,13 @@ def _forbidden(program: Program, policy: Policy) -> Iterator[Finding]:
             others = others or [(r.when, r.verdict) for r in program.rules]
             further = any_of([other for other, at in others if at > step])
         else:
-            # At the mildest verdict the routes count only where a message is offered.
+            # At the mildest verdict the routes count only where a message is offered. Where somebody
+            # is sent for help they never do, and what comes later is not known.
             mildest = program.wizard.kind == "verdict" and step == program.otherwise
-            further = False if mildest else named
+            helped = step == len(program.verdicts) - 1
+            further = False if mildest or helped else named
+            last = max(facts_in(when), default=-1) if helped else len(program.facts)
+            never = [_up_to(last, part) for part in never]
         example = find_answers(program, all_of([when, any_of(never), negate(further)]))
         if example is not None:
             yield report(
@@ -236,21 +243,33 @@ def _forbidden(program: Program, policy: Policy) -> Iterator[Finding]:
             )
 
 
+def _up_to(last: int, condition: Compiled) -> Compiled:
+    """Return the condition where no fact after the last one was asked about."""
+    return replace_tests(condition, lambda fact, mask: fact <= last and (fact, mask))
+
+
 def _serious(program: Program) -> Iterator[Finding]:
     """A serious box never gets the mildest verdict, but where the post is told to the right people.
 
-    And each that is ticked is among the reasons.
+    And each that is ticked is among the reasons. Where a reason always speaks of it and raises the
+    verdict, nothing else needs to be looked at.
     """
     trusted = program.wizard.trusted
     told = compile_condition(program, trusted) if trusted is not None else False
-    unhelped = none_of([r.when for r in program.rules if r.verdict == len(program.verdicts) - 1])
-    mildest = none_of([rule.when for rule in program.rules if rule.verdict > 0])
+    worst = len(program.verdicts) - 1
     for fact, asked in enumerate(program.facts):
-        if not asked.fact.is_serious:
-            continue
-        for box in range(asked.options - 1):
+        for box in range(asked.options - 1) if asked.fact.is_serious else ():
             ticked = all_of([program.guards[fact], (fact, 1 << box), negate(told)])
             label, mark = asked.fact.options[box].label, asked.fact.at("options", box)
+            about = [
+                rule
+                for rule in program.rules
+                if any(f == fact and mask >> box & 1 for f, mask in tests(rule.told))
+            ]
+            unraised = none_of([rule.when for rule in about if rule.verdict > program.otherwise])
+            if find_answers(program, all_of([ticked, unraised])) is None:
+                continue
+            mildest = none_of([r.when for r in program.rules if r.verdict > program.otherwise])
             example = find_answers(program, all_of([ticked, mildest]))
             if example is not None:
                 yield report(
@@ -261,14 +280,8 @@ def _serious(program: Program) -> Iterator[Finding]:
                     f"it happens when {situation(program, example)}",
                 )
                 continue
-            unsaid = none_of(
-                [
-                    rule.when
-                    for rule in program.rules
-                    if any(f == fact and mask >> box & 1 for f, mask in tests(rule.told))
-                ]
-            )
-            example = find_answers(program, all_of([ticked, unsaid, unhelped]))
+            unsaid = none_of([r.when for r in program.rules if r in about or r.verdict == worst])
+            example = find_answers(program, all_of([ticked, unsaid]))
             if example is not None:
                 yield report(
                     "WIZ019",
@@ -480,20 +493,24 @@ def _length(program: Program, asking: Explorer) -> Iterator[Finding]:
             "shorten the wizard, or raise max-questions on purpose; it happens when "
             + situation(program, answers),
         )
+
+
+def _plain(
+    program: Program, asking: Explorer, findings: list[Finding]
+) -> Iterator[tuple[str, int]]:
+    """Yield each plain matter with the most questions of it; add to the findings what is wrong."""
     for budget in program.wizard.budgets:
         try:
             most = _plainest(program, asking, budget)
         except SituationError as error:
             message = f'the budget "{budget.what}" {error}'
-            yield report("WIZ008", message, budget.at("situation"), "correct it")
+            findings.append(report("WIZ008", message, budget.at("situation"), "correct it"))
             continue
+        yield budget.what, most
         if most > budget.questions:
-            yield report(
-                "WIZ008",
-                f"{budget.what} is asked {most} questions; the limit is {budget.questions}",
-                budget.at("questions"),
-                "ask a question only where it means something, or raise the limit on purpose",
-            )
+            message = f"{budget.what} is asked {most} questions; the limit is {budget.questions}"
+            hint = "ask a question only where it means something, or raise the limit on purpose"
+            findings.append(report("WIZ008", message, budget.at("questions"), hint))
 
 
 def _plainest(program: Program, asking: Explorer, budget: Budget) -> int:

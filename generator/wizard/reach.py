@@ -174,7 +174,10 @@ def plain_situations(program: Program, condition: Compiled, number: int) -> list
         return []
     found = [first]
     for fact, answer in first.items():
-        other = plainest(program, all_of([condition, negate((fact, answer))]))
+        asked = program.facts[fact]
+        nothing = asked.fact.kind == "many" and answer == asked.none
+        differs = (fact, asked.none - 1) if nothing else negate((fact, answer))
+        other = plainest(program, all_of([condition, differs]))
         if other is not None:
             found.append(other)
     paths = [on_path(program, answers) for answers in found]

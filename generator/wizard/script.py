@@ -8,6 +8,7 @@ and exports only, and no top-level name used twice.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,9 @@ MODULES = (
 
 _IMPORT = re.compile(r"^import [^;]+;\n", re.M)
 _EXPORT = re.compile(r"^export (?=async |const |function )", re.M)
+_TOP = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.M)
+_TABLE = re.compile(r"^const ([A-Z]+) = \{\n((?:  .*\n)*?)\};", re.M)
+_WORD = re.compile(r"""^(  (\w+): ('[^'\n]*'|"[^"\n]*"),\n)""", re.M)
 
 
 def assets() -> dict[str, str]:
@@ -32,7 +36,8 @@ def assets() -> dict[str, str]:
 def join_script(modules: Sequence[str] = MODULES, folder: Path = CLIENT) -> str:
     """Return modules of ``folder`` as one small script that defines no global name.
 
-    Raises OSError when a module cannot be read, ValueError when one keeps an import or export.
+    Raises OSError when a module cannot be read, ValueError when one keeps an import or export, or
+    two have the same name for a thing.
     """
     parts = []
     for name in modules:
@@ -40,8 +45,21 @@ def join_script(modules: Sequence[str] = MODULES, folder: Path = CLIENT) -> str:
         if re.search(r"^(import|export)\b", text, re.M):
             raise ValueError(f"{name}.js imports or exports in a way that cannot be joined")
         parts.append(text)
-    script = "(() => {\n'use strict';\n" + "".join(parts) + "})();\n"
+    names = Counter(name for text in parts for name in _TOP.findall(text))
+    if twice := [name for name, times in names.items() if times > 1]:
+        raise ValueError(f"names used twice in modules that are joined: {', '.join(twice)}")
+    script = "(() => {\n'use strict';\n" + _spelled_out("".join(parts)) + "})();\n"
     return small("application/javascript", script)
+
+
+def _spelled_out(script: str) -> str:
+    """Return a script with each word of a table (``WORDS``) that is used once where it is used."""
+    for table, entries in _TABLE.findall(script):
+        for entry, name, word in _WORD.findall(entries):
+            uses = script.split(f"{table}.{name}")
+            if len(uses) == 2 and script.count(entry) == 1 and not uses[1][:1].isalnum():
+                script = word.join(uses).replace(entry, "")
+    return script
 
 
 def style_sheet(*names: str) -> str:

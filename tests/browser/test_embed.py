@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,13 @@ def files_of(school: str) -> dict[str, str]:
     policy = load(SOURCE, school).policy
     assert policy
     return embed(compile_wizard(policy), policy, style_sheet(policy.school.colours))
+
+
+def dangers() -> dict[str, str]:
+    """The words of each answer to the first question, by the answer's name."""
+    policy = load(SOURCE, "oakfield").policy
+    assert policy
+    return {option.id: option.label for option in compile_wizard(policy).facts[0].fact.options}
 
 
 @pytest.fixture
@@ -88,15 +96,39 @@ def inside(page: Page) -> FrameLocator:
 
 def test_it_needs_nothing_but_itself(page: Any, site: str) -> None:
     page.goto(site + "embed/")
-    answer(page, page, "Someone could be hurt right now")
+    answer(page, page, dangers()["now"])
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")
     first = page.locator("main").get_by_role("link")
     assert [link.get_attribute("href") for link in first.all()[:2]] == ["#", "tel:999"]
+    box = page.get_by_role("link", name="Call 999").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 640
     assert page.asked == [site + "embed/"]
     assert page.said == []
     kept = "[localStorage.length, sessionStorage.length, document.cookie, location.hash]"
     assert page.evaluate(kept) == [0, 0, "", ""]
+
+
+def test_a_result_names_a_person_and_the_reasons(page: Any, site: str) -> None:
+    policy = load(SOURCE, "oakfield").policy
+    assert policy
+    program = compile_wizard(policy)
+    page.goto(site + "embed/")
+    chosen = {"serious": "private", "kind": "wrong", "audience": "public", "about": "head"}
+    while not page.locator("h1").inner_text().startswith("Don't post"):
+        ask = page.locator("h1").inner_text()
+        fact = next(asked.fact for asked in program.facts if asked.question.ask == ask)
+        wanted = chosen.get(fact.id, "none" if fact.kind == "many" else fact.options[0].id)
+        answer(page, page, next(o.label for o in fact.options if o.id == wanted))
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(ask)
+    clauses = {rule.clause.title for rule in program.rules if rule.clause}
+    shown = page.locator("section p").all_inner_texts()
+    assert any(text.endswith(title) for text in shown for title in clauses)
+    person = page.get_by_role("heading", level=3).get_by_role("link")
+    expect(person).to_have_attribute("href", re.compile(r"^\.\./talk-to-us/#"))
+    expect(page.get_by_role("link", name="All the rules")).to_have_attribute("href", "../code/")
+    assert page.said == []
 
 
 def test_its_own_policy_lets_nothing_else_run(page: Any, site: str) -> None:
@@ -149,7 +181,7 @@ def test_the_frame_follows_its_height(page: Any, outer: str) -> None:
     expect(inside(page).get_by_role("heading", level=1)).to_be_visible()
     until(lambda: fits(page))
     before = page.evaluate("document.querySelector('iframe').offsetHeight")
-    answer(page, inside(page), "Someone could be hurt right now")
+    answer(page, inside(page), dangers()["now"])
     expect(inside(page).get_by_role("link", name="Call 999")).to_be_visible()
     until(lambda: fits(page))
     assert page.evaluate("document.querySelector('iframe').offsetHeight") != before
@@ -161,7 +193,7 @@ def test_the_next_question_is_seen_from_its_top(page: Any, outer: str) -> None:
     until(lambda: fits(page))
     inside(page).get_by_role("button", name="Continue").scroll_into_view_if_needed()
     page.evaluate("scrollTo(0, 200)")
-    answer(page, inside(page), "No, nobody is in danger")
+    answer(page, inside(page), dangers()["no"])
     until(lambda: page.evaluate("document.querySelector('iframe').getBoundingClientRect().y") >= 0)
 
 
@@ -201,10 +233,10 @@ def test_a_second_frame_of_the_site_moves_only_itself(page: Any, outer: str, sit
 
 def test_links_open_in_the_whole_window(page: Any, outer: str, site: str) -> None:
     page.goto(outer)
-    answer(page, inside(page), "Someone could be hurt right now")
-    inside(page).get_by_role("link", name="All the rules").click()
-    page.wait_for_url(site + "code/")
-    expect(page).to_have_title("code")
+    answer(page, inside(page), dangers()["now"])
+    inside(page).locator("a[href*='talk-to-us']").first.click()
+    page.wait_for_url(site + "talk-to-us/**")
+    expect(page).to_have_title("talk-to-us")
 
 
 def test_framed_in_webkit(webkit: WebKitGTK, outer: str) -> None:
@@ -213,7 +245,7 @@ def test_framed_in_webkit(webkit: WebKitGTK, outer: str) -> None:
     frame = webkit.find_element(By.TAG_NAME, "iframe")
     until(lambda: bool(webkit.execute_script("return arguments[0].style.height", frame)))
     webkit.switch_to.frame(frame)
-    webkit.find_element(By.CSS_SELECTOR, "label[for=wz-danger-5]").click()
+    webkit.find_element(By.CSS_SELECTOR, "label[for^=wz-danger]").click()
     time.sleep(TOO_SOON / 1000)
     webkit.switch_to.default_content()
     webkit.execute_script("scrollTo(0, 9999)")  # the driver scrolls no outer page to a click

@@ -13,12 +13,6 @@ async (walks, look = async () => {}) => {
   };
   const press = (words) =>
     [...root.querySelectorAll('button')].find((b) => b.textContent === words)?.click();
-  // From an answer on to the questions that it left out, where there are any.
-  const others = async () => {
-    await seen(answers);
-    press('Check the other rules too');
-    return root.querySelector('form');
-  };
   const questions = new Set();
   const answers = new Set();
   const shapes = new Set();
@@ -28,10 +22,11 @@ async (walks, look = async () => {}) => {
     const shape = [heading(), ...new Set(parts)].join(' ');
     if (shapes.has(shape)) return;
     shapes.add(shape);
+    for (const part of root.querySelectorAll('details')) part.open = true; // so that all of it is seen
     await look();
   };
   for (let walk = 0; walk < walks; walk += 1) {
-    for (let form; (form = root.querySelector('form') ?? (await others())); ) {
+    for (let form; (form = root.querySelector('form')); ) {
       await seen(questions);
       const inputs = [...form.querySelectorAll('input')];
       if (walk === 0 && !inputs.some((input) => input.checked)) {
@@ -39,12 +34,15 @@ async (walks, look = async () => {}) => {
         await seen(questions);
       }
       for (const input of inputs) if (input.type === 'checkbox' && input.checked) input.click();
+      // Most people are not in danger, and have none of these: else few walks would get far.
+      const none = form.querySelector('.wz-or') && choose(inputs[0].type === 'radio' ? 8 : 3) ? inputs.at(-1) : null;
       for (let ticks = 1 + choose(2); ticks; ticks -= 1) {
-        const input = inputs[choose(inputs.length)];
+        const input = none ?? inputs[choose(inputs.length)];
         if (!input.checked) input.click();
       }
       form.requestSubmit();
     }
+    await seen(answers);
     press('Start again');
   }
   return { questions: [...questions], answers: [...answers] };

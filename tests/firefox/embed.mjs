@@ -5,7 +5,7 @@ export default async function (page, address) {
   await page.waitForFunction(() => document.querySelector('iframe').style.height);
   const heights = [await height()];
   const frame = page.frames()[1];
-  await (await frame.waitForSelector('label[for=wz-danger-5]')).click();
+  await (await frame.waitForSelector('label[for^=wz-danger]')).click();
   await new Promise((resolve) => setTimeout(resolve, 500));
   await (await frame.waitForSelector('button[type=submit]')).click();
   const call = await frame.waitForSelector('a[href^=tel]');

@@ -314,18 +314,19 @@ function run(root, deck, wizard) {
   }
 
   /**
-   * A clicker moves through the wizard: on to the next question, or down a long answer. Back from
+   * A clicker moves through the wizard: down what is long, then on to the next question. Back from
    * the first question leaves it.
    * @param {'next' | 'back'} way
    */
   function liveMove(way) {
     const form = hall.querySelector('form');
+    const ended = hall.scrollTop + hall.clientHeight >= hall.scrollHeight - 2;
     if (way === 'back') {
       if (hall.scrollTop > 0) hall.scrollBy({ top: -hall.clientHeight * 0.8 });
       else if (hall.querySelector('.wz-back'))
         /** @type {HTMLElement} */ (hall.querySelector('.wz-back')).click();
       else goLive(false);
-    } else if (form) {
+    } else if (form && ended) {
       form.requestSubmit();
       hall.scrollTop = 0;
     } else hall.scrollBy({ top: hall.clientHeight * 0.8 });

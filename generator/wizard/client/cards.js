@@ -1,6 +1,7 @@
 // What every kind of result is put together from: sections, folded parts, people and helplines.
 
 /** @import {Channel, Clause, Helpline, Wizard} from './types' */
+/** @import {Child} from './parts.js' */
 import { WORDS, el, prose } from './parts.js';
 
 /**
@@ -17,7 +18,7 @@ export function pick(items, indexes) {
 /**
  * A part of the result with its heading; nothing if it would be empty.
  * @param {string} heading
- * @param {...import('./parts.js').Child} children
+ * @param {...Child} children
  */
 export function section(heading, ...children) {
   const there = children.flat().filter(Boolean);
@@ -26,9 +27,9 @@ export function section(heading, ...children) {
 
 /**
  * A part that is folded up; nothing if it would be empty.
- * @param {import('./parts.js').Child} heading
+ * @param {Child} heading
  * @param {boolean} open
- * @param {...import('./parts.js').Child} children
+ * @param {...Child} children
  */
 export function fold(heading, open, ...children) {
   const there = children.flat().filter(Boolean);
@@ -92,13 +93,14 @@ export function helplineCard(helpline, note) {
 }
 
 /**
- * Somebody to talk to: who it is, one line about them, how to reach them, and what else is known.
+ * Somebody to talk to: who it is, one line about them, and how to reach them.
  * @param {Wizard} wizard
  * @param {Channel} channel
- * @param {import('./parts.js').Child} [write]  a message to them
+ * @param {Child} [write]  a message to them
+ * @param {Child} [about]  what else is known of them
  */
-export function channelCard(wizard, channel, write) {
-  const { title, text, url, contact = [], answers, stage, outside } = channel;
+export function channelCard(wizard, channel, write, about) {
+  const { title, text, url, contact = [], answers, outside } = channel;
   const href = wizard.root + url;
   const ways = contact.filter(([, , address]) => address);
   return el(
@@ -107,7 +109,7 @@ export function channelCard(wizard, channel, write) {
     outside && el('p.wz-tag', {}, WORDS.outside),
     el('h3.wz-subheading', {}, el('a', { href }, title)),
     outside ? prose(text) : !ways.length && el('p', {}, WORDS.unlisted),
-    told(WORDS.answers, answers),
+    answers && el('p.wz-small', {}, `${WORDS.answers}: ${answers}`),
     write,
     el(
       'p.wz-actions',
@@ -121,9 +123,7 @@ export function channelCard(wizard, channel, write) {
       ),
       !ways.length && !write && el('a.wz-button wz-button--quiet', { href }, WORDS.reach),
     ),
-    contact.map(([label, line, address]) => !/^(tel|http)/.test(address ?? '') && told(label, softly(line))),
-    told(WORDS.time, stage?.time),
-    told(WORDS.unsettled, stage?.next),
+    about,
   );
 }
 
@@ -135,20 +135,4 @@ export function channelCard(wizard, channel, write) {
 function wayIn(line, address) {
   if (/^tel:/.test(address)) return `${WORDS.phone} ${line}`;
   return /^mailto:/.test(address) ? WORDS.email : WORDS.page;
-}
-
-/**
- * An address that breaks in a line only where a reader would.
- * @param {string} line
- */
-export function softly(line) {
-  return line.split(/(?=[@.])/).flatMap((part) => [el('wbr', {}), part]);
-}
-
-/**
- * @param {string} label
- * @param {import('./parts.js').Child} [words]
- */
-function told(label, words) {
-  return words && el('p.wz-small', {}, `${label}: `, words);
 }

@@ -48,11 +48,30 @@ export function residual(when, answers) {
 }
 
 /**
+ * @typedef {object} Item
+ * A rule, which has no step (-1), or a route, which has no verdict.
+ * @property {Left} left
+ * @property {number} verdict
+ * @property {number} step
+ * @property {boolean} [grave]
+ * @property {number} [channel]
+ */
+
+/**
  * @typedef {object} Prepared
  * What is worked out once for a wizard: its conditions, each test behind its question's own.
  * @property {Left[]} guards  of the questions
- * @property {(Rule & {left: Left})[]} rules
- * @property {(Route & {left: Left})[]} routes
+ * @property {Item[]} rules
+ * @property {Item[]} routes
+ * @property {Map<string, State>} states  after the answers on each path that was taken
+ */
+
+/**
+ * @typedef {object} State
+ * The verdict and the step of a route that are reached, and what is left of what could still matter.
+ * @property {number} verdict
+ * @property {number} step
+ * @property {readonly Item[]} open
  */
 
 /** @type {WeakMap<Wizard, Prepared>} */
@@ -66,11 +85,13 @@ export function prepare(wizard) {
   const found = prepared.get(wizard);
   if (found) return found;
   /** @type {Prepared} */
-  const made = { guards: [], rules: [], routes: [] };
+  const made = { guards: [], rules: [], routes: [], states: new Map() };
   prepared.set(wizard, made);
   for (const { when } of wizard.facts) made.guards.push(!when || guarded(wizard, when));
-  made.rules = wizard.rules.map((rule) => ({ ...rule, left: guarded(wizard, rule.when) }));
-  made.routes = wizard.routes.map((route) => ({ ...route, left: guarded(wizard, route.when) }));
+  /** @param {Rule | Route} each */
+  const item = (each) => ({ step: -1, verdict: -1, ...each, left: guarded(wizard, each.when) });
+  made.rules = wizard.rules.map(item);
+  made.routes = wizard.routes.map(item);
   return made;
 }
 
@@ -133,15 +154,27 @@ export function evaluate(wizard, answers) {
 }
 
 /**
+ * Whether a message to the person named is offered.
+ * @param {Wizard} wizard
+ * @param {Answers} answers
+ */
+export function offered(wizard, answers) {
+  const { message } = wizard;
+  return Boolean(message && (!message.when || truth(wizard, message.when, answers)));
+}
+
+/**
  * The channels of the persons to talk to: those of the true routes that go furthest, or else of the
- * rules that decide. At the most severe verdict only the rules name somebody.
+ * rules that decide. At the most severe verdict only the rules name somebody; at the mildest the
+ * routes do so only where a message is offered.
  * @param {Wizard} wizard
  * @param {Answers} answers
  * @returns {number[]}
  */
 export function named(wizard, answers) {
   const { verdict, rules } = evaluate(wizard, answers);
-  const routes = prepare(wizard).routes.filter(({ left }) => value(left, answers));
+  const asked = verdict > wizard.otherwise || offered(wizard, answers);
+  const routes = prepare(wizard).routes.filter(({ left }) => asked && value(left, answers));
   const furthest = Math.max(...routes.map(({ step }) => step));
   const by =
     routes.length && verdict < wizard.verdicts.length - 1
@@ -177,44 +210,59 @@ export function factsIn(when) {
 }
 
 /**
- * Follow the questions as they are asked, each the first of those that matter. In `grounds` mode what
- * matters is a rule that is grave or can make the verdict more severe, and a route that leads
- * further; nothing does at the most severe verdict. In `complete` mode it is every rule. An answer to
- * a question that is not on the path does not count.
+ * What could still matter after some answers. In `grounds` mode that is a rule that is grave or can
+ * make the verdict more severe, and a route that leads further; in `complete` mode every rule.
+ * Nothing does at the most severe verdict.
+ * @param {Wizard} wizard
+ * @param {Mode} mode
+ * @param {State} before
+ * @param {Answers} known
+ * @returns {State}
+ */
+function after(wizard, mode, { verdict, step, open }, known) {
+  const items = open.map((item) => ({ ...item, left: residual(item.left, known) }));
+  for (const item of items) {
+    if (item.left !== true) continue;
+    verdict = Math.max(verdict, item.verdict);
+    step = Math.max(step, item.step);
+  }
+  return {
+    verdict,
+    step,
+    open: items.filter(
+      (item) =>
+        typeof item.left !== 'boolean' &&
+        verdict < wizard.verdicts.length - 1 &&
+        (mode === 'complete' || item.grave || item.verdict > verdict || item.step > step),
+    ),
+  };
+}
+
+/**
+ * Follow the questions as they are asked, each the first of those that could still matter. An answer
+ * to a question that is not on the path does not count. States are kept: people go step by step.
  * @param {Wizard} wizard
  * @param {Answers} answers
  * @param {Mode} mode
  * @returns {Walk}
  */
 export function walk(wizard, answers, mode) {
-  const { rules, routes } = prepare(wizard);
-  const all = mode === 'complete';
-  const top = wizard.verdicts.length - 1;
+  const { rules, routes, states } = prepare(wizard);
+  const all = mode === 'complete' ? rules : [...rules, ...routes];
   /** @type {number[]} */
   const facts = [];
   /** @type {Answers} */
   const known = [];
-  let verdict = wizard.otherwise;
-  let step = -1;
-  /** @type {{left: Left, verdict?: number, step?: number, grave?: boolean}[]} */
-  let open = all ? rules : [...rules, ...routes];
+  /** @type {State} */
+  let state = { verdict: wizard.otherwise, step: -1, open: all };
   for (;;) {
-    for (const item of open) {
-      if (item.left !== true) continue;
-      verdict = Math.max(verdict, item.verdict ?? verdict);
-      step = Math.max(step, item.step ?? step);
-    }
-    open = open.filter(
-      (item) =>
-        all ||
-        (verdict < top &&
-          (item.grave || (item.verdict ?? -1) > verdict || (item.step ?? -1) > step)),
-    );
-    const left = open.flatMap((item) => factsIn(item.left));
+    const key = mode + known;
+    state = states.get(key) ?? after(wizard, mode, state, known);
+    states.set(key, state);
+    const left = state.open.flatMap((item) => factsIn(item.left));
     const next = left.length ? Math.min(...left) : null;
     if (next === null || answers[next] === undefined) return { facts, known, next };
     known[next] = answers[next];
     facts.push(next);
-    open = open.map((item) => ({ ...item, left: residual(item.left, known) }));
   }
 }

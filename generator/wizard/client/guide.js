@@ -1,11 +1,11 @@
-// The result of a guide: every step that applies, the most pressing first, and whom to tell.
+// The result of a guide: every step that applies, the most pressing first, and whom to tell. In danger
+// it is the same page as in the other wizards.
 
 /** @import {Clause, Helpline, Walk, Wizard} from './types' */
-/** @import {Actions} from './result.js' */
+/** @import {Actions, Extras} from './result.js' */
 import { el, prose } from './parts.js';
 import { channelCard, helplineCard, helplinesOf, section } from './cards.js';
-import { cards, decide, frame } from './result.js';
-import { messageTo } from './message.js';
+import { cards, decide, frame, resultPage } from './result.js';
 
 const GUIDE = { steps: 'Your steps', tell: 'Who to tell' };
 
@@ -13,15 +13,16 @@ const GUIDE = { steps: 'Your steps', tell: 'Who to tell' };
  * @param {Wizard} wizard
  * @param {Walk} walked
  * @param {Actions} actions
+ * @param {Extras} extras
  */
-export function guidePage(wizard, walked, actions) {
+export function guidePage(wizard, walked, actions, extras) {
   const { known } = walked;
-  const { verdict, clauses, winning, channels } = decide(wizard, known);
-  const urgent = verdict.id === 'help';
+  const { verdict, clauses, channels } = decide(wizard, known);
+  if (verdict.id === 'help') return resultPage(wizard, walked, actions, extras);
   /** @type {Set<Helpline>} */
-  const shown = new Set(urgent ? helplinesOf(wizard, winning).slice(0, 1) : []);
+  const shown = new Set();
   const steps = clauses.map((clause) => step(wizard, clause, shown));
-  const reader = !urgent && channels.find(({ outside }) => !outside);
+  const reader = channels.find(({ outside }) => !outside);
   return frame(
     wizard,
     walked,
@@ -31,7 +32,12 @@ export function guidePage(wizard, walked, actions) {
       GUIDE.tell,
       cards(
         channels.map((channel) =>
-          channelCard(wizard, channel, channel === reader && messageTo(wizard, known, channel)),
+          channelCard(
+            wizard,
+            channel,
+            channel === reader && extras.message(wizard, known, channel),
+            extras.about(channel),
+          ),
         ),
       ),
     ),

@@ -1,19 +1,29 @@
 // Start the wizard of a page of the site.
 
 /** @import {Wizard} from './types' */
+/** @import {Progress} from './view.js' */
 import { el } from './parts.js';
 import { start } from './view.js';
 import { guidePage } from './guide.js';
 import { messageTo } from './message.js';
 import { resultPage } from './result.js';
-import { further, reason } from './reasons.js';
+import { about, further, reason } from './reasons.js';
 import { remaining } from './remaining.js';
 
 const SITE = {
   list: 'See it all as a list',
   printed: 'Printed on',
   locale: 'en-GB',
-  more: (/** @type {number} */ most) => (most ? ` At most ${most} more.` : ' The last one.'),
+};
+
+/** @type {Progress} */
+const PROGRESS = {
+  changing: 'You are changing an answer.',
+  newly: 'We need to ask this now.',
+  more: (...given) => {
+    const most = remaining(...given) - 1;
+    return most ? ` At most ${most} more.` : ' The last one.';
+  },
 };
 
 const LISTS = /** @type {const} */ ([
@@ -42,12 +52,12 @@ function init(root) {
     if (!Array.isArray(wizard[name])) fail(`"${name}" is missing in the data`);
   if (!wizard.verdicts[wizard.otherwise]) fail('"otherwise" names no verdict');
   root.setAttribute('data-wizard-started', '');
-  const extras = { message: messageTo, reason, further };
+  const extras = { about, message: messageTo, reason, further };
   start(
     root,
     wizard,
-    (...given) => (wizard.kind === 'guide' ? guidePage(...given) : resultPage(...given, extras)),
-    (...given) => SITE.more(remaining(...given) - 1),
+    (...given) => (wizard.kind === 'guide' ? guidePage : resultPage)(...given, extras),
+    PROGRESS,
   );
   const intro = /** @type {HTMLElement | null} */ (document.querySelector('[data-wizard-intro]'));
   if (intro) intro.hidden = true;

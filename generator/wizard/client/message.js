@@ -3,8 +3,8 @@
 
 /** @import {Answers, Channel, Said, Wizard} from './types' */
 import { el } from './parts.js';
-import { softly } from './cards.js';
-import { truth } from './engine.js';
+import { offered, truth } from './engine.js';
+import { softly } from './reasons.js';
 
 const MESSAGE = {
   write: 'Write a message',
@@ -37,7 +37,7 @@ function saidIn(wizard, known, lines) {
  */
 export function messageTo(wizard, known, { title, greeting = MESSAGE.hello, contact = [] }) {
   const { message } = wizard;
-  if (!message || (message.when && !truth(wizard, message.when, known))) return null;
+  if (!message || !offered(wizard, known)) return null;
   const [subject = wizard.title] = saidIn(wizard, known, message.subjects);
   const [, address, to = 'mailto:'] = contact.find(([, , href]) => href?.startsWith('mailto:')) ?? [];
   const words = /** @type {HTMLTextAreaElement} */ (

@@ -1,18 +1,49 @@
-// Why a result is as it is, and what else there is to know: only the site's pages say so much.
+// What else there is to know: about a person, a reason and a change. Only the site's pages say so
+// much.
 
-/** @import {Answers, Clause, Verdict, Wizard} from './types' */
+/** @import {Answers, Channel, Clause, Verdict, Wizard} from './types' */
 import { el, prose } from './parts.js';
 import { fold, helplineCard, helplinesOf, more, section } from './cards.js';
 import { mendsOf } from './mends.js';
 import { cards, titled } from './result.js';
 
 const REASONS = {
+  about: 'More about them',
+  time: 'How long it takes',
+  unsettled: 'If it is not settled',
   rule: 'Read this rule',
   online: 'Already posted?',
   report: 'How to report a post',
   mends: 'What would change this',
   and: ', and ',
 };
+
+/**
+ * What is known of somebody beside how to reach them.
+ * @param {Channel} channel
+ */
+export function about({ contact = [], stage }) {
+  /** @param {string} label @param {import('./parts.js').Child} [words] */
+  const told = (label, words) => words && el('p.wz-small', {}, `${label}: `, words);
+  return fold(
+    REASONS.about,
+    false,
+    contact.map(
+      ([label, line, href]) => !/^(tel|http)/.test(href ?? '') && told(label, softly(line)),
+    ),
+    told(REASONS.time, stage?.time),
+    told(REASONS.unsettled, stage?.next),
+  );
+}
+
+/**
+ * A line in which an email address breaks only where a reader would.
+ * @param {string} line
+ */
+export function softly(line) {
+  const parts = line.includes('@') ? line.split(/(?=[@.])/) : [line];
+  return parts.flatMap((part) => [el('wbr', {}), part]);
+}
 
 /**
  * One clause: what it rests on, its title, and folded in it why it is there and what to do instead.
@@ -45,7 +76,7 @@ export function further(wizard, known, { posted }) {
         REASONS.online,
         false,
         el('p', {}, posted),
-        more(wizard.links.report, REASONS.report),
+        more(wizard.links.report ?? '', REASONS.report),
       ),
     mendsPart(wizard, known),
   ];

@@ -110,7 +110,6 @@ function cut(whole, fact, option, how) {
 /**
  * @typedef {object} State
  * What is left of the rules and routes that could still matter; equal states are one object.
- * @property {Mode} mode
  * @property {readonly number[]} items
  *   each a condition's number and a rank, in order. A rank holds a verdict and a step, both from one
  *   on, and whether it is grave. A rule has no step, a route no verdict.
@@ -138,13 +137,14 @@ const states = new WeakMap(); // by a number that equal ones share
  */
 export function remaining(wizard, known, mode) {
   const { rules, routes } = prepare(wizard);
+  const routed = mode === 'grounds'; // else every rule counts like a grave one, and no route
   const ranks = [
-    ...rules.map(({ verdict, grave }) => ((verdict + 1) << VERDICT) | Number(grave ?? 0)),
+    ...rules.map(({ verdict, grave }) => ((verdict + 1) << VERDICT) | Number(grave || !routed)),
     ...routes.map(({ step }) => (step + 1) << STEP),
   ];
-  const all = mode === 'complete' ? rules : [...rules, ...routes];
+  const all = routed ? [...rules, ...routes] : rules;
   const left = all.map((each) => nodeOf(residual(each.left, known)));
-  return longest(wizard, settle(wizard, mode, left, ranks, wizard.otherwise + 1), 0);
+  return longest(wizard, settle(wizard, left, ranks, wizard.otherwise + 1), 0);
 }
 
 /**
@@ -155,7 +155,7 @@ export function remaining(wizard, known, mode) {
  * @param {number} option
  * @param {number} how
  */
-function after(wizard, state, fact, option, how) {
+function part(wizard, state, fact, option, how) {
   let same = true;
   const left = [];
   for (const item of state.items) {
@@ -164,21 +164,19 @@ function after(wizard, state, fact, option, how) {
     same &&= when === whole;
     left.push(when);
   }
-  return same ? state : settle(wizard, state.mode, left, state.items, 0);
+  return same ? state : settle(wizard, left, state.items, 0);
 }
 
 /**
  * The state of what is left; of several with one condition the highest verdict and step. Those that
  * are reached need not be carried on: what is left is beyond them.
  * @param {Wizard} wizard
- * @param {Mode} mode
  * @param {readonly (Node | boolean)[]} left
  * @param {readonly number[]} ranks  of each
  * @param {number} verdict  reached already, from one on
  * @returns {State}
  */
-function settle(wizard, mode, left, ranks, verdict) {
-  const all = mode === 'complete';
+function settle(wizard, left, ranks, verdict) {
   let step = 0;
   for (let index = 0; index < left.length; index += 1) {
     if (left[index] !== true) continue;
@@ -187,14 +185,13 @@ function settle(wizard, mode, left, ranks, verdict) {
   }
   /** @type {number[]} */
   const items = [];
-  const ended = !all && verdict === wizard.verdicts.length;
+  const ended = verdict === wizard.verdicts.length; // somebody needs help now
   for (let index = 0; index < left.length && !ended; index += 1) {
     const when = left[index];
     if (typeof when === 'boolean') continue;
     let worse = verdictIn(ranks[index]);
     let further = stepIn(ranks[index]);
     let grave = ranks[index] & 1;
-    if (all) [worse, further, grave] = [0, 0, 1];
     if (worse <= verdict) worse = 0;
     if (further <= step) further = 0;
     if (!(worse | further | grave)) continue;
@@ -212,18 +209,17 @@ function settle(wizard, mode, left, ranks, verdict) {
     else if (at === items.length) items.push(item);
     else items.splice(at, 0, item);
   }
-  return stateOf(wizard, mode, items);
+  return stateOf(wizard, items);
 }
 
 /**
  * The one state with these items.
  * @param {Wizard} wizard
- * @param {Mode} mode
  * @param {readonly number[]} items
  * @returns {State}
  */
-function stateOf(wizard, mode, items) {
-  let hash = mode.length;
+function stateOf(wizard, items) {
+  let hash = 0;
   for (const item of items) hash = Math.imul(hash ^ item, 0x9e3779b1);
   const made = states.get(wizard) ?? new Map();
   states.set(wizard, made);
@@ -231,14 +227,13 @@ function stateOf(wizard, mode, items) {
   const alike = made.get(hash) ?? [];
   const found = alike.find(
     (state) =>
-      state.mode === mode &&
       state.items.length === items.length &&
       state.items.every((item, index) => item === items[index]),
   );
   if (found) return found;
   const facts = items.reduce((sum, item) => sum | byId[item >> NODE].facts, 0);
   const most = count(facts);
-  const state = { mode, items, facts, most, exact: most < 2 };
+  const state = { items, facts, most, exact: most < 2 };
   made.set(hash, [...alike, state]);
   return state;
 }
@@ -258,11 +253,11 @@ function longest(wizard, state, beat) {
   const { kind, options } = wizard.facts[fact];
   let states = new Set([state]);
   if (kind === 'one') {
-    states = new Set(options.map((_, option) => after(wizard, state, fact, option, 2)));
+    states = new Set(options.map((_, option) => part(wizard, state, fact, option, 2)));
   } else {
     for (let option = options.length - 2; option >= 0; option -= 1) {
       const hows = [...states].flatMap((each) =>
-        [0, 1].map((how) => after(wizard, each, fact, option, how)),
+        [0, 1].map((how) => part(wizard, each, fact, option, how)),
       );
       states = new Set(hows);
     }

@@ -21,6 +21,7 @@ const SERVICES = 3;
 /**
  * What a page of the site has, and the stand-alone page has not.
  * @typedef {object} Extras
+ * @property {(channel: Channel) => Child} about
  * @property {(wizard: Wizard, known: Answers, to: Channel) => Child} message
  * @property {(wizard: Wizard, clause: Clause, open: boolean) => Child} reason
  * @property {(wizard: Wizard, known: Answers, verdict: Verdict) => Child} further
@@ -106,7 +107,7 @@ export function resultPage(wizard, walked, actions, extras) {
       walked,
       actions,
       cards(services.map((helpline) => helplineCard(helpline))),
-      section(WORDS.who, cards(people.map((person) => channelCard(wizard, person)))),
+      section(WORDS.who, cards(people.map((each) => channelCard(wizard, each, null, extras?.about(each))))),
     );
   }
   const reasons = GRAVITY.flatMap((basis) => clauses.filter((clause) => clause.basis === basis));
@@ -114,7 +115,7 @@ export function resultPage(wizard, walked, actions, extras) {
     wizard,
     walked,
     actions,
-    people.length > 0 && section(WORDS.who, person(wizard, people, extras?.message(wizard, known, people[0]))),
+    people.length > 0 && section(WORDS.who, person(wizard, known, people, extras)),
     reasons.length > 0 &&
       section(
         WORDS.why,
@@ -135,12 +136,14 @@ export function cards(items) {
 /**
  * One person and how to reach them; others by name.
  * @param {Wizard} wizard
+ * @param {Answers} known
  * @param {readonly Channel[]} people
- * @param {Child} write
+ * @param {Extras} [extras]
  */
-function person(wizard, [first, ...others], write) {
+function person(wizard, known, [first, ...others], extras) {
+  const write = extras?.message(wizard, known, first);
   return [
-    cards([channelCard(wizard, first, write)]),
+    cards([channelCard(wizard, first, write, extras?.about(first))]),
     others.length > 0 &&
       el(
         'p.wz-more',
@@ -157,7 +160,7 @@ function person(wizard, [first, ...others], write) {
  * @param {Clause} clause
  */
 export function titled(wizard, { basis, title }) {
-  return [el('span.wz-tag', {}, wizard.basis[basis] ?? basis), title];
+  return [el('span.wz-tag', {}, wizard.basis[basis] ?? basis), ' ', title];
 }
 
 /**

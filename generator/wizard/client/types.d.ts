@@ -20,8 +20,8 @@ export type Answers = (number | undefined)[];
 
 /**
  * `grounds` asks until nothing unasked could make the verdict more severe, add a ground of law or
- * safety, or name another person, and stops at the most severe verdict. `complete` asks until every
- * rule is decided; a guide does so.
+ * safety, or name another person. `complete` asks until every rule is decided; a guide does so. Both
+ * stop at the most severe verdict: somebody needs help now.
  */
 export type Mode = 'grounds' | 'complete';
 
@@ -141,7 +141,10 @@ export interface Said {
   readonly say: string;
 }
 
-/** A message to the person named, written from the answers; offered where `when` is true. */
+/**
+ * A message to the person named, written from the answers; offered where `when` is true. The
+ * stand-alone page has `when` alone.
+ */
 export interface Message {
   readonly when?: Condition;
   /** The first that is true is the subject. */
@@ -159,7 +162,8 @@ export interface Wizard {
    * shows each step.
    */
   readonly kind: 'verdict' | 'finder' | 'guide';
-  readonly intro: string;
+  /** What the page says until the script runs. Only the site's pages have it. */
+  readonly intro?: string;
   readonly message?: Message;
   readonly school: string;
   readonly facts: readonly Fact[];
@@ -173,7 +177,8 @@ export interface Wizard {
   readonly channels: readonly Channel[];
   readonly helplines: readonly Helpline[];
   readonly basis: Readonly<Record<string, string>>;
-  readonly links: { readonly talk: string; readonly code: string; readonly report: string };
+  /** Pages of the site; the stand-alone page leads to the rules alone. */
+  readonly links: { readonly code: string; readonly talk?: string; readonly report?: string };
   /** What to write before a clause's or a channel's url. */
   readonly root: string;
 }

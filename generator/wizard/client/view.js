@@ -13,15 +13,23 @@ const TOO_SOON = 400;
 const ABOVE = 8;
 
 /**
+ * What a page of the site says above a question, and the stand-alone page does not.
+ * @typedef {object} Progress
+ * @property {string} changing
+ * @property {string} newly
+ * @property {(wizard: Wizard, known: Answers, mode: Mode) => string} more
+ *   how many questions can still come, given the answers before this one
+ */
+
+/**
  * Run the wizard in an element. Answers live in this call alone: nothing is stored, and a history
  * entry holds the number of its step and nothing else.
  * @param {HTMLElement} root
  * @param {Wizard} wizard
  * @param {Result} resultPage
- * @param {(wizard: Wizard, known: Answers, mode: Mode) => string} [remaining]
- *   says how many questions can still come, with the one that is asked
+ * @param {Progress} [progress]
  */
-export function start(root, wizard, resultPage, remaining) {
+export function start(root, wizard, resultPage, progress) {
   const mode = wizard.kind === 'guide' ? 'complete' : 'grounds';
   /** @type {Answers} */
   let answers = [];
@@ -122,9 +130,8 @@ export function start(root, wizard, resultPage, remaining) {
     const earlier = facts.slice(0, at);
     const form = questionForm(wizard.facts[fact], {
       answer: answers[fact],
-      progress: change
-        ? WORDS[answers[fact] === undefined ? 'newly' : 'changing']
-        : WORDS.question(at + 1),
+      progress:
+        (change && progress?.[answers[fact] ? 'changing' : 'newly']) || WORDS.question(at + 1),
       opening: step === base,
       tooSoon,
       answered: (answer) => {
@@ -137,10 +144,10 @@ export function start(root, wizard, resultPage, remaining) {
     });
     form.addEventListener('input', () => (shownAt = -TOO_SOON));
     // The question is not kept waiting for the number of those that can follow it.
-    if (!change && remaining)
+    if (!change && progress)
       setTimeout(() => {
         const before = answers.map((each, at) => (earlier.includes(at) ? each : undefined));
-        form.querySelector('.wz-progress')?.append(remaining(wizard, before, mode));
+        form.querySelector('.wz-progress')?.append(progress.more(wizard, before, mode));
       });
     return form;
   }
