@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.model.extras import Case
 from generator.source.load import load, schools
-from generator.wizard.program import compile_wizard
-from generator.wizard.stories import read_situation, result_text, stories
+from generator.wizard.conditions import Answers
+from generator.wizard.evaluate import evaluate, on_path
+from generator.wizard.program import BoundRule, Program, compile_wizard
+from generator.wizard.stories import SHOWN, read_situation, result_text, stories
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 
@@ -83,8 +86,53 @@ SENTENCES: dict[str, tuple[list[str], list[str]]] = {
         ],
         ["Talk to a person now.", "You could call a helpline."],
     ),
+    "what-day-is-pe": (
+        ["Do not ask this in a group.", "Questions are not welcome here."],
+        ["You may ask in the group.", "Ask the office."],
+    ),
+    "link-to-the-newsletter": (
+        ["Do not link to the school's website.", "Links are not allowed."],
+        ["A link is better than a copy.", "You may share a link."],
+    ),
+    "advice-on-bullying": (
+        ["Anonymous posts are banned.", "A post without your name is against the rules."],
+        ["You need not give your name."],
+    ),
+    "one-star-for-the-kitchen": (
+        ["This review is against the law.", "It is libel.", "The school can take it down."],
+        ["An honest review is lawful.", "The school cannot remove it."],
+    ),
+    "court-order-for-the-solicitor": (
+        ["Do not report it to the police.", "The code does not let you."],
+        ["Show it to your solicitor. That is allowed."],
+    ),
+    "recording-for-the-solicitor": (
+        ["A recording of a meeting is illegal."],
+        ["A recording of your own is not a crime by itself."],
+    ),
+    "picket-line-on-thursday": (
+        ["Do not talk to the press.", "The school can stop you.", "You may not post this."],
+        ["You may talk to the press.", "Your union helps you to talk to reporters."],
+    ),
+    "mrs-bell-and-the-phones": (
+        [
+            "Do not criticise the head.",
+            "Criticism is not allowed.",
+            "The school may delete it.",
+            "You cannot say that.",
+        ],
+        ["You may criticise the head.", "Criticism is lawful."],
+    ),
+    "convicted-last-week": (
+        ["This post is unlawful.", "You are breaking the law."],
+        ["Sharing a newspaper's report is allowed."],
+    ),
+    "look-what-the-head-wrote": (
+        ["You may not keep this letter."],
+        ["Keep the letter. You may show it to a solicitor."],
+    ),
 }
-"""For each case: what its result may not say, and what it may."""
+"""For a case of each kind of claim: what its result may not say, and what it may."""
 
 
 @pytest.fixture(scope="module")
@@ -115,11 +163,15 @@ def test_a_claim_is_caught_and_what_denies_it_is_not(name: str, cases: dict[str,
 
 
 def test_every_claim_has_sentences(cases: dict[str, Case]) -> None:
-    assert SENTENCES.keys() == {case.id for case in cases.values() if case.must_not_claim}
+    tried = {
+        p for name in SENTENCES for claim in cases[name].must_not_claim for p in claim.patterns
+    }
+    every = {p for case in cases.values() for claim in case.must_not_claim for p in claim.patterns}
+    assert every - tried == set()
 
 
 def test_the_cases_reach_every_verdict(cases: dict[str, Case]) -> None:
-    assert len(cases) == 40
+    assert len(cases) > 200
     assert {case.verdict for case in cases.values()} == {"ok", "change", "stop", "help"}
 
 
@@ -130,28 +182,45 @@ def test_every_case_holds(school: str) -> None:
     assert list(stories(compile_wizard(policy), policy)) == []
 
 
-def test_the_text_of_a_result(cases: dict[str, Case]) -> None:
-    policy = load(SOURCE, "oakfield").policy
-    assert policy is not None
-    program = compile_wizard(policy)
-    case = cases["dinner-queue-with-a-tag"]
-    text = result_text(program, read_situation(program, case.situation))
-    assert "Don't post it" in text
-    assert "Ask the people who can fix it first" in text
-    assert "Honest criticism is lawful." in text
-    assert "nude" not in text
-
-
-@pytest.mark.parametrize("school", schools(SOURCE))
-def test_angry_words_to_an_authority_may_go_with_a_hint(
-    school: str, cases: dict[str, Case]
-) -> None:
+def text_of(school: str, situation: dict[str, Any]) -> str:
     policy = load(SOURCE, school).policy
     assert policy is not None
     program = compile_wizard(policy)
-    angry = cases["angry-email-to-ofsted"].situation
-    text = result_text(program, read_situation(program, angry))
-    assert "Go ahead" in text
-    assert "You can send it as it is." in text
-    calm = result_text(program, read_situation(program, angry | {"tone": ["none"]}))
-    assert "You can send it as it is." not in calm
+    path = on_path(program, read_situation(program, situation))
+    return result_text(program, policy, path)
+
+
+def test_the_text_of_a_result(cases: dict[str, Case]) -> None:
+    """It has the sentence, the reasons, the person and what would change it, and no danger."""
+    text = text_of("oakfield", cases["dinner-queue-with-a-tag"].situation)
+    assert "Honest criticism is lawful." in text
+    assert "nude" not in text
+    paragraphs = text.split("\n\n")
+    assert len(set(paragraphs)) == len(paragraphs)
+    assert text.startswith(paragraphs[0])
+
+
+@pytest.mark.parametrize("school", schools(SOURCE))
+def test_somebody_in_danger_reads_what_to_do_and_whom_to_call(
+    school: str, cases: dict[str, Case]
+) -> None:
+    """No reason, no change, and of the helplines only those that are shown."""
+    policy = load(SOURCE, school).policy
+    assert policy is not None
+    program = compile_wizard(policy)
+    for case in cases.values():
+        if case.verdict == "help":
+            path = on_path(program, read_situation(program, case.situation))
+            text = result_text(program, policy, path)
+            clauses = [r.clause for r in winning(program, path) if r.clause]
+            assert all(f"{c.act}" in text and f"{c.avoid}" in text for c in clauses)
+            shown = {name for c in clauses for name in c.helplines[:SHOWN]}
+            for name, line in policy.helplines.items():
+                if name not in shown:
+                    assert line.title not in text.split("\n\n")
+
+
+def winning(program: Program, path: Answers) -> list[BoundRule]:
+    outcome = evaluate(program, path)
+    true = [program.rules[i] for i in outcome.true]
+    return [rule for rule in true if rule.verdict == outcome.verdict]

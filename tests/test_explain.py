@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from test_properties import EVERY, some_answers, wizards
 
 from generator import cli
-from generator.wizard.evaluate import evaluate
 from generator.wizard.explain import AnswerError, Explanation, explain, read_answers
 from generator.wizard.program import BoundRule
 

@@ -152,7 +152,7 @@ def test_the_school_to_begin_with_has_no_finding(hilltop):
 
 def test_the_finding_shown_is_the_one_given(hilltop):
     path = hilltop / "sections" / "10-before-you-post.yml"
-    path.write_text(path.read_text("utf-8").replace("channel: class", "channel: clas"), "utf-8")
+    path.write_text(re.sub(r"verdict: \w+", "verdict: stopp", path.read_text("utf-8")), "utf-8")
     with pytest.raises(PolicyError) as caught:
         check_school(Path("policy_src"), "hilltop", date(2026, 6, 1))
     shown = re.search(r"```text\n(.*?)\n```", GUIDE, re.DOTALL)[1]

@@ -1,8 +1,8 @@
 """Python and JavaScript give the same verdict, rules, person, words, changes and questions.
 
-Every wizard of every school is compared in merged states and in situations, drawn with a fixed seed:
-the paths are millions of millions. Of made-up wizards, which have what no school has yet, every
-state is compared.
+Every wizard of every school is compared in merged states and in situations, drawn with a fixed
+seed: the paths are millions of millions. Of made-up wizards, which have what no school has yet,
+every state is compared.
 """
 
 import json

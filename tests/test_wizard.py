@@ -35,7 +35,7 @@ from generator.wizard.evaluate import (
 )
 from generator.wizard.explore import Explorer, TooLargeError, find_answers
 from generator.wizard.export import export
-from generator.wizard.program import Program, compile_wizard
+from generator.wizard.program import Program, compile_condition, compile_wizard
 from generator.wizard.prove import prove
 from generator.wizard.words import answer, condition, lines, situation
 
@@ -277,7 +277,7 @@ def test_a_question_with_a_condition_is_asked_only_where_that_is_true() -> None:
     assert next_question(program, {0: 0b10}, "complete") == 1
     assert next_question(program, {0: 0b10, 1: 0b10}, "complete") is None
     assert next_question(program, {0: 0b10, 1: 0b01}, "complete") == 2
-    # An answer that came before its question does not count until it is known whether that is asked.
+    # An answer to a question does not count until it is known whether that is asked.
     assert next_question(program, {1: 0b10, 2: 0b100}, "complete") == 0
     assert evaluate(program, {1: 0b10}).undecided == (0, 2)
 
@@ -507,6 +507,90 @@ def test_where_one_audience_is_here_a_condition_on_it_is_decided(
     assert policy is not None
     rule = next(r for r in compile_wizard(policy).rules if r.name == "more-rule")
     assert (rule.when is not False) is holds
+
+
+FINDER = """\
+id: who-to-ask
+title: Whom do I ask?
+kind: finder
+intro: Answer a question.
+facts:
+  - id: matter
+    kind: one
+    options:
+      - {id: lesson, label: A lesson, words: it is about a lesson}
+      - {id: danger, label: Danger, words: somebody is in danger}
+questions:
+  - {fact: matter, ask: What is it about?, error: Choose an answer}
+verdicts:
+  - {id: ask, title: Ask, lead: We listen., summary: Ask}
+  - {id: help, title: Get help, lead: We can help., summary: Get help if}
+otherwise: ask
+max-questions: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("binds", "asked", "is_for"),
+    [
+        ("[parents]", False, {"staff": False, "parents": True, "[parents, staff]": True}),
+        # Both are here and no rule tells them apart: nothing is so of everybody.
+        ("[parents, staff]", False, {"staff": False, "parents": False, "[parents, staff]": True}),
+        ("[staff]", True, {"staff": None, "parents": None, "[parents, staff]": True}),
+    ],
+)
+def test_what_is_for_one_audience_is_for_nobody_where_nobody_is_asked_who_they_are(
+    binds: str, asked: bool, is_for: dict[str, bool | None], tmp_path: Path
+) -> None:
+    """Of a rule, a route, a sentence and what the browser gets alike."""
+    rules, wizard = "schools/hilltop/sections/10-rules.yml", "common/wizards/should-i-post.yml"
+    for who, so in is_for.items():
+        route = f"routes: [{{in: should-i-post, when: {{role: {who}}}, step: ask}}]"
+        lead = f"leads: [{{when: {{role: {who}}}, lead: Yours.}}]"
+        files = {
+            rules: worlds.FILES[rules].replace("[parents]", binds),
+            "common/wizards/who-to-ask.yml": FINDER,
+            wizard: worlds.FILES[wizard].replace("summary: Go ahead if", f"{lead}, summary: Go if"),
+            "schools/hilltop/channels.yml": worlds.FILES["schools/hilltop/channels.yml"].replace(
+                "text: Ask here.", f"text: Ask here., {route}"
+            ),
+        }
+        policy = load(worlds.tiny_world(tmp_path, files), "hilltop").policy
+        assert policy is not None
+        program = compile_wizard(policy)
+        assert ("role" in [a.fact.id for a in program.facts]) is asked
+        (route_when,) = [r.when for r in program.routes]
+        ((lead_when, _),) = program.leads[0]
+        for when in (route_when, lead_when, compile_condition(program, read_condition({
+            "role": who.strip("[]").split(", ")
+        }))):  # fmt: skip
+            assert (when if isinstance(when, bool) else None) is so
+        data = json.loads(export(program, policy, root="../"))
+        shown = data["verdicts"][0]["leads"][0]["when"]
+        assert shown == {True: {"all": []}, False: {"any": []}}.get(
+            so, [1, 2 if who == "staff" else 1]
+        )
+
+
+def test_a_rule_for_everybody_who_is_asked_holds_where_nobody_is_asked(tmp_path: Path) -> None:
+    """A clause that binds each audience is not silent where the question is left out."""
+    wizard, rules = "common/wizards/should-i-post.yml", "schools/hilltop/sections/10-rules.yml"
+    who, names = "  - {fact: role, ask: Who are you?", "  - {fact: names, ask: Whom does it name?"
+    end = ", error: Choose an answer}\n"
+    text = worlds.FILES[wizard].replace(who + end, "")
+    text = text.replace("verdicts:", f"{who}, when: {{names: adult}}{end}verdicts:")
+    files = {
+        wizard: text,
+        rules: worlds.FILES[rules].replace("[parents]", "[parents, staff]"),
+        **more("{when: {names: adult}, verdict: stop}", binds="staff"),
+    }
+    assert names in text
+    policy = load(worlds.tiny_world(tmp_path, files), "hilltop").policy
+    assert policy is not None
+    program = compile_wizard(policy)
+    assert [a.fact.id for a in program.facts] == ["danger", "names", "role"]
+    assert program.rules[0].when == (1, 0b001)
+    assert program.rules[1].when == ("all", (1, 0b010), (2, 0b10))
 
 
 def test_names_of_rules(tmp_path: Path) -> None:
@@ -810,7 +894,6 @@ def test_conditions_are_exported_as_the_author_wrote_them(tmp_path: Path) -> Non
     assert "when" not in data["facts"][0]
     assert data["facts"][1]["options"][1] == {
         "label": "An adult",
-        "words": "it names an adult",
         "mends": "Take the name out",
     }
     assert data["verdicts"][0]["leads"] == [{"when": [1, 0b100], "lead": "Lovely."}]

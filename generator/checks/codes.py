@@ -224,6 +224,10 @@ CODES: dict[str, Code] = {
         "A school's verdict on a case is not as stated",
         "The school's cases.yml names each case of which its own rules make something else, and no other.",
     ),
+    "WIZ026": _warning(
+        "A school's own rule is stricter on some cases",
+        "Read the cases. Where the document asks for it, the school's cases.yml says so with the reason.",
+    ),
     "WIZ017": Code(
         "A result claims what it must not",
         "Reword the rule's text. The case says which claim is not true or not kind.",

@@ -13,7 +13,7 @@ from ..checks.plain import LONGEST_SENTENCE
 from ..model.base import Node
 from ..model.law import LawRegister
 from ..model.people import Audiences
-from ..model.wizard import Wizard
+from ..model.wizard import Facts, Wizard
 from ..schemas import prose, words
 from ..source.load import COMMON_FILES, REQUIRED, SCHOOL_FILES
 from .examples import Example, examples, invented_school, read_files
@@ -74,6 +74,7 @@ def build_guide(source: Path) -> str:
     shown = examples(source, school)
     explained: set[type[Node]] = set()
     common = [node for _, node in read_files(source / "common", COMMON_FILES)]
+    shared = [fact for node in common if isinstance(node, Facts) for fact in node.facts]
     jinja = Environment(
         loader=PackageLoader("generator.guide", "."),
         undefined=StrictUndefined,
@@ -89,6 +90,7 @@ def build_guide(source: Path) -> str:
         common_files=_files(COMMON_FILES, "common/", shown, explained),
         audiences=[a for node in common if isinstance(node, Audiences) for a in node.audiences],
         wizards=[node for node in common if isinstance(node, Wizard)],
+        facts=lambda wizard: [*wizard.facts, *(f for f in shared if f.id in wizard.uses)],
         longest=LONGEST_SENTENCE,
         anchor=anchor,
         families=_families(),

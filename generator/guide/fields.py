@@ -26,7 +26,7 @@ from ..model.base import (
     Text,
     Url,
 )
-from ..model.wizard import When
+from ..model.wizard import Order, When, Wizards
 from ..schemas import prose, words
 
 KINDS: tuple[tuple[Any, str, str], ...] = (
@@ -44,6 +44,8 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (Colour, "colour", "colours"),
     (Pattern, "pattern", "patterns"),
     (bool, "`true` or `false`", ""),
+    (Order, "`true` or `false`, or a list of options", ""),
+    (Wizards, "a wizard or a list of them", ""),
     (dict[Id, Any], "facts, each with an option or a list of options", ""),
 )
 """A type of value, and what one and several of it are called. The guide explains the names."""
@@ -107,6 +109,8 @@ def _needed(field: FieldInfo) -> str:
         return "yes"
     if field.default is None or field.default == ():
         return "no"
+    if isinstance(field.default, tuple):
+        return f"no ({', '.join(f'`{given}`' for given in field.default)})"
     given = str(field.default)
     return f"no (`{given.lower() if isinstance(field.default, bool) else given}`)"
 

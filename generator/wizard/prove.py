@@ -225,8 +225,8 @@ def _forbidden(program: Program, policy: Policy) -> Iterator[Finding]:
             others = others or [(r.when, r.verdict) for r in program.rules]
             further = any_of([other for other, at in others if at > step])
         else:
-            # At the mildest verdict the routes count only where a message is offered. Where somebody
-            # is sent for help they never do, and what comes later is not known.
+            # At the mildest verdict the routes count only where a message is offered. Where help is
+            # needed they never do, and what comes later is not known.
             mildest = program.wizard.kind == "verdict" and step == program.otherwise
             helped = step == len(program.verdicts) - 1
             further = False if mildest or helped else named

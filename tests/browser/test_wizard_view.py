@@ -374,7 +374,7 @@ def test_in_danger_one_screen_says_what_to_do_and_calls(open_wizard: Open) -> No
     assert first["y"] + first["height"] <= 640
     expect(page.get_by_text("Ask at the school, or ring the school's number.")).to_be_visible()
     expect(page.get_by_text("Nobody answers here")).to_have_count(0)
-    assert page.locator(".wz-result h2").all_inner_texts() == ["Who to talk to"]
+    assert page.locator(".wz-result h2").all_inner_texts() == ["More help", "Who to talk to"]
     assert page.get_by_role("button").all_inner_texts()[-2:] == ["Start again", LIST]
 
 

@@ -14,6 +14,7 @@ export const WORDS = {
   stays: 'Your answers stay on this page.',
   question: (/** @type {number} */ number) => `Question ${number}.`,
   answerTitle: 'Your answer',
+  more: 'More help',
   who: 'Who to talk to',
   orTo: 'Or: ',
   outside: 'Outside the school',

@@ -106,7 +106,7 @@ export function resultPage(wizard, walked, actions, extras) {
       wizard,
       walked,
       actions,
-      cards(services.map((helpline) => helplineCard(helpline))),
+      section(WORDS.more, cards(services.map((helpline) => helplineCard(helpline)))),
       section(WORDS.who, cards(people.map((each) => channelCard(wizard, each, null, extras?.about(each))))),
     );
   }
