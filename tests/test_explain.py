@@ -99,6 +99,37 @@ def test_where_the_worst_verdict_is_reached_nothing_open_matters() -> None:
     assert lines(result.failed)["r2"] == "because b is o1"
 
 
+@pytest.mark.parametrize(
+    ("text", "basis", "settled"),
+    [
+        ("", "school-rule", False),
+        ("a=o1", "school-rule", True),
+        ("a=o1", "law", False),  # its ground is still to be asked about
+        ("a=o1 b=o1", "law", True),
+        ("a=o0", "law", False),
+    ],
+)
+def test_settled(text: str, basis: str, settled: bool) -> None:
+    rules: brute.Rules = [({"a": "o1"}, 2), ({"b": "o1"}, 1)]
+    program = worlds.compile_tiny(brute.Wizard(FACTS, rules, bases={1: basis}))
+    result = explain(program, read_answers(program, text))
+    assert result.settled is settled
+    said = [why.partition(":")[0] for _, why in result.open]
+    assert ("still to be asked" in said) is not settled
+
+
+def test_a_guide_asks_about_what_cannot_make_it_worse_and_nothing_more_where_help_is_needed() -> (
+    None
+):
+    rules: brute.Rules = [({"a": "o1"}, 3), ({"b": "o1"}, 2), ({"c": "o0"}, 1)]
+    program = worlds.compile_tiny(brute.Wizard(FACTS, rules, kind="guide", bases={2: "law"}))
+    calm = explain(program, read_answers(program, "a=o0 b=o1"))
+    assert lines(calm.open) == {"r2": "still to be asked: c is o0"}
+    helped = explain(program, read_answers(program, "a=o1"))
+    assert all(why.startswith("not asked") for why in lines(helped.open).values())
+    assert (len(helped.open), helped.settled, calm.settled) == (2, True, False)
+
+
 def test_before_the_first_answer() -> None:
     result = explain(PROGRAM, {})
     assert (result.verdict, result.situation) == ("V0", "any post")

@@ -162,6 +162,10 @@ def test_answers() -> None:
     assert program.situations == 12
     assert program.facts[1].mask(["o0", "o1", "unknown"]) == 0b011
     assert program.facts[1].chosen(0b011) == ["o0", "o1"]
+    assert program.facts[0].split([0b010]) == [(0b001, 2), (0b010, 1)]
+    assert program.facts[1].split([0b001]) == [(0b100, 2), (0b001, 2)]
+    assert program.facts[1].split([0b011]) == [(0b100, 1), (0b001, 3)]
+    assert program.facts[1].split([]) == [(0b100, 4)]
     assert program.index("many") == 1
     with pytest.raises(KeyError):
         program.index("unknown")
@@ -611,6 +615,9 @@ WIZARDS: dict[str, tuple[brute.Facts, brute.Rules, int]] = {
     "the last fact alone": (FACTS, [({"c": ["o0", "none"]}, 1)], 0),
     "three rules": (FACTS, [({"a": "o1"}, 2), ({"b": "o1", "c": "o0"}, 1), ({"c": "o1"}, 2)], 0),
     "a fact between that nobody needs": (FACTS, [({"a": "o1", "c": "o0"}, 1)], 0),
+    "help first": (FACTS, [({"a": "o1"}, 3), ({"b": "o1"}, 1), ({"c": "o0"}, 2)], 0),
+    "two rules of one condition": (FACTS, [({"b": "o1"}, 1), ({"b": "o1"}, 2)], 0),
+    "a ground of one condition": (FACTS, [({"c": "o1"}, 1), ({"c": "o1"}, 1), ({"a": "o1"}, 2)], 0),
     "otherwise in the middle": (FACTS, [({"a": "o1"}, 0), ({"b": "o1"}, 2)], 1),
     "not and any": (
         FACTS,
@@ -636,7 +643,10 @@ WIZARDS: dict[str, tuple[brute.Facts, brute.Rules, int]] = {
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", WIZARDS)
 def test_exploring_counts_what_walking_every_situation_counts(name: str, mode: Mode) -> None:
-    wizard = brute.Wizard(*WIZARDS[name], bases={0: "law"})
+    routes = [({"a": "o0", "b": "o1"}, "ann", 1), ({"a": "o0", "b": "o1"}, "bob", 2)]
+    wizard = brute.Wizard(
+        *WIZARDS[name], bases={1: "law"}, routes=routes if "a" in WIZARDS[name][0] else []
+    )
     program = worlds.compile_tiny(wizard)
     counted = Explorer(program, mode).statistics()
     walked = brute.statistics(wizard, mode)

@@ -313,8 +313,8 @@ def _leads(program: Program) -> Iterator[Finding]:
     """Each sentence is said to somebody. Exactly one is said, since the first that fits counts."""
     for index, verdict in enumerate(program.verdicts):
         here = any_of([r.when for r in program.rules if r.verdict == index])
-        if index == program.otherwise:
-            here = True
+        if index <= program.otherwise:
+            here = index == program.otherwise
         milder = none_of([r.when for r in program.rules if r.verdict > index])
         before: list[Compiled] = []
         for number, (when, _) in enumerate(program.leads[index]):
@@ -430,7 +430,9 @@ def _danger(program: Program) -> Iterator[Finding]:
                     "WIZ009",
                     f'"{asked.fact.options[option].label}" does not always lead to help',
                     asked.fact.at("options", option),
-                    f"it does not when {situation(program, example)}",
+                    f"it does not when {situation(program, example)}"
+                    if example
+                    else "it never does",
                 )
 
 

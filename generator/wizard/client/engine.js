@@ -31,7 +31,10 @@ function replace(when, put) {
     return typeof part === 'boolean' ? !part : { not: part };
   }
   const all = 'all' in when;
-  if (all || 'any' in when) return join(all, (all ? when.all : when.any).map((part) => replace(part, put)));
+  if (all || 'any' in when) {
+    const parts = all ? when.all : when.any;
+    return join(all, parts.map((part) => replace(part, put)));
+  }
   return put(when[0], when[1]);
 }
 

@@ -6,8 +6,8 @@ import { evaluate, factsIn, prepare, value } from './engine.js';
 /**
  * Every single act that is enough: a box not ticked, or another option, of a question that the
  * winning rules turn on. Where none is, all such boxes together. Only what is certain is offered: the
- * milder verdict holds whatever the questions would get for answers that were not asked. None for the
- * most severe verdict.
+ * milder verdict holds whatever would be answered to questions that were not asked. None for the most
+ * severe verdict.
  * @param {Wizard} wizard
  * @param {Answers} known  the answers on the path
  * @returns {Mend[]}

@@ -39,7 +39,8 @@ export function messageTo(wizard, known, { title, greeting = MESSAGE.hello, cont
   const { message } = wizard;
   if (!message || !offered(wizard, known)) return null;
   const [subject = wizard.title] = saidIn(wizard, known, message.subjects);
-  const [, address, to = 'mailto:'] = contact.find(([, , href]) => href?.startsWith('mailto:')) ?? [];
+  const email = contact.find(([, , href]) => href?.startsWith('mailto:'));
+  const [, address, to = 'mailto:'] = email ?? [];
   const words = /** @type {HTMLTextAreaElement} */ (
     el('textarea.wz-words', { 'aria-label': MESSAGE.label, autocomplete: 'off' })
   );

@@ -64,7 +64,7 @@ export function reason(wizard, clause, open) {
 }
 
 /**
- * What to do if it is online already, and what would change the verdict.
+ * What to do if it is online already, and what would change the verdict about a post.
  * @param {Wizard} wizard
  * @param {Answers} known
  * @param {Verdict} verdict
@@ -78,7 +78,7 @@ export function further(wizard, known, { posted }) {
         el('p', {}, posted),
         more(wizard.links.report ?? '', REASONS.report),
       ),
-    mendsPart(wizard, known),
+    wizard.kind === 'verdict' && mendsPart(wizard, known),
   ];
 }
 

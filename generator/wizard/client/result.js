@@ -1,4 +1,5 @@
-// The result: the verdict in words, one person and how to reach them, and why. In danger: whom to call.
+// The result: the verdict in words, one person and how to reach them, and why. In danger: whom to
+// call.
 
 /** @import {Answers, Channel, Clause, Verdict, Walk, Wizard} from './types' */
 /** @import {Child} from './parts.js' */
@@ -107,7 +108,10 @@ export function resultPage(wizard, walked, actions, extras) {
       walked,
       actions,
       section(WORDS.more, cards(services.map((helpline) => helplineCard(helpline)))),
-      section(WORDS.who, cards(people.map((each) => channelCard(wizard, each, null, extras?.about(each))))),
+      section(
+        WORDS.who,
+        cards(people.map((each) => channelCard(wizard, each, null, extras?.about(each)))),
+      ),
     );
   }
   const reasons = GRAVITY.flatMap((basis) => clauses.filter((clause) => clause.basis === basis));
