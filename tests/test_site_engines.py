@@ -176,7 +176,7 @@ def test_the_wizard_answers_and_search_finds(
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda r: r.url.startswith(base) or faults.append(r.url))
         page.goto(f"{base}should-i-post/")
-        page.get_by_label("Someone could be hurt right now").check()
+        page.get_by_label("Someone could be hurt now, or very soon").check()
         expect(page.get_by_role("button", name="Continue")).to_be_enabled()
         page.get_by_role("button", name="Continue").click()
         expect(page.locator(".wz-result a[href='tel:999']").first).to_be_visible()
