@@ -132,7 +132,9 @@ def trace(school: str, as_json: bool) -> None:
                     "entries": [
                         {
                             "id": e.provision.id,
-                            "places": e.places,
+                            "force": e.provision.force,
+                            "words": e.provision.words,
+                            "places": {place.address: place.said.says for place in e.places},
                             "left-out": e.provision.left_out,
                             "defect": e.provision.defect,
                         }
@@ -145,10 +147,13 @@ def trace(school: str, as_json: bool) -> None:
         )
         return
     for entry in result.entries:
-        places = (
-            ", ".join(entry.places) or f"left out: {entry.provision.left_out or 'no reason given'}"
-        )
-        click.echo(f"{entry.provision.id}  {places}")
+        provision = entry.provision
+        words = f' "{provision.words}"' if provision.words else ""
+        click.echo(f"{provision.id}  {provision.force}{words}: {provision.text}")
+        for place in entry.places:
+            click.echo(f'  {place.address}  "{place.said.says}"')
+        if not entry.places:
+            click.echo(f"  left out: {provision.left_out or 'no reason given'}")
     click.echo(
         f"{len(result.entries)} provisions: {result.placed} placed, {result.left_out} left out"
     )

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from .model.base import Node
 from .model.policy import Policy
-from .model.school import Provision
+from .model.provision import Provision, Said
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that says a provision: its address in the site, its node, and its words."""
+
+    address: str
+    node: Node
+    said: Said
 
 
 @dataclass(frozen=True)
 class Traced:
-    """A provision with the addresses of what restates it; none where it is left out."""
+    """A provision with the places that say it; none where it is left out."""
 
     provision: Provision
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -36,9 +46,8 @@ class Trace:
 
 def trace(policy: Policy) -> Trace:
     """Return the trace of a policy."""
-    places: dict[str, list[str]] = defaultdict(list)
-    for address, _, names in policy.restating():
-        for name in names:
-            if address not in places[name]:
-                places[name].append(address)
+    places: dict[str, list[Place]] = defaultdict(list)
+    for address, node, named in policy.restating():
+        for name, said in named.items():
+            places[name].append(Place(address, node, said))
     return Trace(tuple(Traced(p, tuple(places[p.id])) for p in policy.provisions.values()))

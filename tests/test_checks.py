@@ -162,18 +162,19 @@ def test_trace(tmp_path: Path) -> None:
     provisions = worlds.FILES["schools/hilltop/provisions.yml"]
     files = {
         "schools/hilltop/provisions.yml": provisions
-        + "  - {id: hilltop-03, section: Back page, text: A list., left-out: It repeats.}\n"
-        + "  - {id: hilltop-04, section: Back page, text: A word.}\n",
+        + "  - {id: hilltop-04, section: Back, force: fact, text: A list., left-out: It repeats.}\n"
+        + "  - {id: hilltop-05, section: Back page, force: fact, text: A word.}\n",
         "schools/hilltop/terms.yml": "terms:\n"
-        "  - {id: child, term: child, meaning: A pupil here., from: [hilltop-02, hilltop-02]}\n",
+        "  - {id: child, term: child, meaning: A pupil here., from: {hilltop-02: a pupil}}\n",
     }
     policy = load(worlds.tiny_world(tmp_path, files), "hilltop").policy
     assert policy is not None
     traced = trace(policy)
-    assert [(e.provision.id, e.places) for e in traced.entries] == [
+    assert [(e.provision.id, tuple(p.address for p in e.places)) for e in traced.entries] == [
         ("hilltop-01", ("about/",)),
         ("hilltop-02", ("code/name-no-child/", "about/words/#child")),
-        ("hilltop-03", ()),
+        ("hilltop-03", ("about/",)),
         ("hilltop-04", ()),
+        ("hilltop-05", ()),
     ]
-    assert (traced.placed, traced.left_out) == (2, 1)
+    assert (traced.placed, traced.left_out) == (3, 1)

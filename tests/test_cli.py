@@ -106,17 +106,27 @@ def test_an_unknown_format_and_command() -> None:
 def test_trace(tmp_path: Path) -> None:
     worlds.tiny_world(tmp_path)
     assert run("trace", "hilltop").output == (
-        "hilltop-01  about/\nhilltop-02  code/name-no-child/\n2 provisions: 2 placed, 0 left out\n"
+        "hilltop-01  fact: The code was agreed in May 2026.\n"
+        '  about/  "May 2026"\n'
+        'hilltop-02  must-not "must not name": Nobody names a child.\n'
+        '  code/name-no-child/  "never name a child"\n'
+        "hilltop-03  fact: It is called our code.\n"
+        '  about/  "our code"\n'
+        "3 provisions: 3 placed, 0 left out\n"
     )
     assert json.loads(run("trace", "hilltop", "--json").output) == {
         "school": "hilltop",
-        "provisions": 2,
-        "placed": 2,
+        "provisions": 3,
+        "placed": 3,
         "left-out": 0,
         "entries": [
-            {"id": "hilltop-01", "places": ["about/"], "left-out": None, "defect": None},
-            {"id": "hilltop-02", "places": ["code/name-no-child/"], "left-out": None,
+            {"id": "hilltop-01", "force": "fact", "words": None,
+             "places": {"about/": "May 2026"}, "left-out": None, "defect": None},
+            {"id": "hilltop-02", "force": "must-not", "words": "must not name",
+             "places": {"code/name-no-child/": "never name a child"}, "left-out": None,
              "defect": None},
+            {"id": "hilltop-03", "force": "fact", "words": None,
+             "places": {"about/": "our code"}, "left-out": None, "defect": None},
         ],
     }  # fmt: skip
 

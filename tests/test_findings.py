@@ -261,7 +261,7 @@ def test_a_link_to_no_page(tmp_path: Path) -> None:
     with pytest.raises(PolicyError) as error:
         compile_site(Path("policy_src"), "hilltop", worlds.TODAY)
     assert error.value.message.split("\n")[0] == (
-        f'{SCHOOL}/sections/10-rules.yml:10:14 REF001 a link leads to "cod/", '
+        f'{SCHOOL}/sections/10-rules.yml:9:14 REF001 a link leads to "cod/", '
         "which is no page of this site"
     )
     assert "did you mean code/?" in error.value.message
@@ -393,7 +393,8 @@ TEN_FAULTS: dict[str, tuple[tuple[str, str], str]] = {
         '8:13 MOD006 "approved": there is no such date as 2026-02-30',
     ),
     "schools/hilltop/provisions.yml": (
-        ("  - {id: hilltop-02", "  - {id: hilltop-09, section: X, text: X.}\n  - {id: hilltop-02"),
+        ("  - id: hilltop-02",
+         "  - {id: hilltop-09, section: X, force: fact, text: X.}\n  - id: hilltop-02"),
         "3:10 TRC001 hilltop-09 is placed nowhere",
     ),
     "schools/hilltop/channels.yml": (
@@ -402,7 +403,7 @@ TEN_FAULTS: dict[str, tuple[tuple[str, str], str]] = {
     ),
     "schools/hilltop/sections/10-rules.yml": (
         ("Leave out", "<b>Leave</b> out"),
-        '9:11 TXT001 HTML stands in the text: "<b>Leave</b> out names of children."',
+        '8:11 TXT001 HTML stands in the text: "<b>Leave</b> out names of children."',
     ),
     "common/audiences.yml": (("{id: staff, title: Staff", "{id: staff"),
         '3:5 MOD002 the field "title" is missing'),

@@ -231,7 +231,7 @@ def test_a_log_fits_on_one_page_or_goes_on_under_its_head(
     path = "schools/hilltop/forms.yml"
     form = (
         "{id: page-log, title: Page log, layout: log, audience: parents, rows: %d,"
-        " fields: [{label: Written by}], from: [hilltop-01]}"
+        " fields: [{label: Written by}], from: {hilltop-01: page log}}"
     )
     source = worlds.tiny_world(tmp_path, {path: f"forms: [{form % rows}]"})
     pdf = printed(source)["print/page-log.pdf"]

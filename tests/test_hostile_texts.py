@@ -162,7 +162,7 @@ def gallery(accepted: Accepted) -> dict[str, str]:
     add(
         hostile.PROVISIONS,
         provisions=[
-            e | {"id": f"hilltop-{n + 100}"}
+            e | {"id": f"hilltop-{n + 100}", "force": "fact", "left-out": "It repeats."}
             for n, e in enumerate(
                 entries(section="a heading of the document", text="a statement of the document")
             )
@@ -171,8 +171,8 @@ def gallery(accepted: Accepted) -> dict[str, str]:
     rules = list(entries(title="a rule's title", text="a rule's text", instead="a better way"))
     for n, section in enumerate(entries(title="a section's title")):
         rule = rules[n]
-        rule |= {"kind": "must-not", "binds": ["parents"], "basis": "school-rule"}
-        rule |= {"from": [f"hilltop-{n + 100}"], "id": f"rule-{n}"}
+        rule |= {"kind": "info", "binds": ["parents"], "why": "It is called our code."}
+        rule |= {"from": {"hilltop-03": "called our code"}, "id": f"rule-{n}"}
         files[f"schools/hilltop/sections/20-{n}.yml"] = json.dumps(
             section | {"clauses": [rule]}, ensure_ascii=False
         )

@@ -31,7 +31,7 @@ id: posts
 title: Posts
 clauses:
   - {id: be-kind, kind: must, binds: [parents], basis: school-rule, title: Be kind,
-     text: Be kind to people., from: [hilltop-01]}
+     text: Be kind to people., from: {hilltop-01: be kind}}
 """
 COMMON = {
     "audiences.yml": "audiences: [{id: parents, title: Parents, you: A parent, site: true},"
@@ -57,7 +57,8 @@ max_questions: 3
 }
 OWN = {
     "school.yml": SCHOOL,
-    "provisions.yml": "provisions: [{id: hilltop-01, section: One, text: Kindness.}]",
+    "provisions.yml": "provisions: [{id: hilltop-01, section: One, force: must,"
+    " words: must be kind, binds: [parents], text: Parents must be kind.}]",
     "channels.yml": "channels: [{id: teacher, title: Your child's teacher, text: Ask.}]",
     "sections/10-posts.yml": SECTION,
 }
@@ -235,8 +236,10 @@ clauses:
 
 def test_a_shared_clause_says_that_it_is_not_the_schools(pages):
     shared = SECTION.replace("be-kind", "be-safe").replace("id: posts", "id: shared")
-    files = pages(common={"sections/10-shared.yml": shared.replace(", from: [hilltop-01]", "")})
-    words = "not from this school's own document"
+    files = pages(
+        common={"sections/10-shared.yml": shared.replace(", from: {hilltop-01: be kind}", "")}
+    )
+    words = "It does not come from the school's document."
     assert words in files["code/be-safe/index.md"]
     assert words not in files["code/be-kind/index.md"]
 

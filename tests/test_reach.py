@@ -176,19 +176,17 @@ id: more
 title: More
 clauses:
   - id: be-kind
-    kind: should
+    kind: info
     binds: [parents]
-    basis: school-rule
     title: Be kind
     text: Be kind.
-    from: [hilltop-02]
+    from: {hilltop-03: be kind}
   - id: name-with-care
-    kind: should
+    kind: info
     binds: [parents]
-    basis: school-rule
     title: Name with care
     text: Name people with care.
-    from: [hilltop-02]
+    from: {hilltop-03: name with care}
     wizard:
       - {when: {names: child}, verdict: ok}
 """

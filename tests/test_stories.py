@@ -78,9 +78,8 @@ id: evenings
 title: Evenings
 clauses:
   - id: an-evening
-    kind: promise
+    kind: info
     binds: [parents]
-    basis: school-rule
     title: An evening
     agenda: true
     text: |-
@@ -88,7 +87,7 @@ clauses:
 
       - What is good
       - Whom to ask
-    from: [hilltop-02]
+    from: {hilltop-03: an evening}
 """
     _, policy = told(tmp_path, **{"schools/hilltop/sections/20-evenings.yml": section})
     assert agenda(policy) == ["What is good", "Whom to ask"]

@@ -50,9 +50,10 @@ def more(*rules: str, binds: str = "parents", id: str = "more-rule") -> dict[str
     """One more clause, with rules."""
     return {
         MORE: "id: more\ntitle: More\nclauses:\n"
-        f"  - id: {id}\n    kind: may\n    binds: [{binds}]\n    basis: school-rule\n"
+        f"  - id: {id}\n    kind: info\n    binds: [{binds}]\n"
         "    title: A rule\n    text: You may.\n    instead: Ask the office.\n"
-        "    from: [hilltop-02]\n    wizard:\n" + "".join(f"      - {rule}\n" for rule in rules)
+        "    from: {hilltop-03: a rule}\n    wizard:\n"
+        + "".join(f"      - {rule}\n" for rule in rules)
     }
 
 
@@ -850,7 +851,7 @@ def check_export(data: dict[str, Any]) -> None:
     assert shown == set(range(len(data["helplines"])))
     for clause in data["clauses"]:
         assert clause["url"] == f"code/{clause['id']}/"
-        assert clause["basis"] in data["basis"]
+        assert 0 <= clause["mark"] < len(data["marks"])
     assert None not in [value for part in parts_of(data) for value in part.values()]
 
 

@@ -126,12 +126,18 @@ document:
   title: Our code
   approved: 2026-05-01
   review: 2027-05
-  from: [hilltop-01]
+  from: {hilltop-01: May 2026, hilltop-03: our code}
 """,
     "schools/hilltop/provisions.yml": """\
 provisions:
-  - {id: hilltop-01, section: Front page, text: The code was agreed in May 2026.}
-  - {id: hilltop-02, section: Rules, text: Nobody names a child.}
+  - {id: hilltop-01, section: Front page, force: fact, text: The code was agreed in May 2026.}
+  - id: hilltop-02
+    section: Rules
+    force: must-not
+    words: must not name
+    binds: [parents]
+    text: Nobody names a child.
+  - {id: hilltop-03, section: Rules, force: fact, text: It is called our code.}
 """,
     "schools/hilltop/channels.yml": """\
 channels:
@@ -144,11 +150,10 @@ clauses:
   - id: name-no-child
     kind: must-not
     binds: [parents]
-    basis: school-rule
-    title: Name no child
+    title: Never name a child
     text: Leave out names of children.
     instead: Tell the office.
-    from: [hilltop-02]
+    from: {hilltop-02: never name a child}
     wizard:
       - when: {names: child}
         verdict: stop

@@ -7,7 +7,7 @@ from datetime import date
 from ..errors import Finding
 from ..model.policy import Policy
 from ..source.load import Loaded
-from . import authority, dates, law, plain, references, text, trace
+from . import authority, dates, fidelity, law, plain, references, text, trace
 
 
 def check_policy(policy: Policy, loaded: Loaded, today: date) -> list[Finding]:
@@ -18,6 +18,7 @@ def check_policy(policy: Policy, loaded: Loaded, today: date) -> list[Finding]:
     return [
         *references.check(policy, loaded),
         *trace.check(policy, loaded),
+        *fidelity.check(policy, loaded),
         *authority.check(policy),
         *dates.check(policy, today),
         *law.check(policy),

@@ -34,6 +34,13 @@ def _clauses(policy: Policy) -> Iterator[Finding]:
                 clause.at("kind"),
                 "add instead: the legitimate way",
             )
+        if clause.basis == "good-practice" and clause.kind in ("must", "must-not"):
+            yield report(
+                "FAIR008",
+                f'the clause "{clause.id}" is good practice and says "{clause.kind}"',
+                clause.at("kind"),
+                "say should or should-not, or give the basis that makes it a duty",
+            )
         if clause.basis == "law" and not clause.law:
             yield report(
                 "FAIR005",

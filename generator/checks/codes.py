@@ -93,8 +93,44 @@ CODES: dict[str, Code] = {
         "A provision is both placed and left out", "Remove left-out, or take it out of from."
     ),
     "TRC004": Code(
-        "A shared clause claims a school's authority",
-        "Shared clauses rest on the law, safety or good practice, and restate no school's document.",
+        "A clause claims an authority that is not its own",
+        "Shared clauses rest on the law, safety or good practice, and restate no school's document. A school's clauses rest on its document, or say what that says about the law.",
+    ),
+    "TRC005": Code(
+        "A provision is not whole",
+        "What is no fact gives its operative words as printed, and whom it binds. A fact gives neither.",
+    ),
+    "TRC006": Code(
+        "A document is quoted that is not the school's to quote",
+        "Quote only a document that the school owns (owned: true) or publishes (web).",
+    ),
+    "TRC007": Code(
+        "A place does not say what it is named for",
+        "The words in from stand in that very place, in its own texts. A heading is no place.",
+    ),
+    "TRC008": Code(
+        "A place is weaker or stronger than the document",
+        "Say it with the document's force: in a clause of that kind, or with a plain word in the same sentence. If it must differ, give because; readers see it.",
+    ),
+    "TRC009": Code(
+        "The weight of a word is lost",
+        "Words such as never, at once, expects or does not tolerate weigh more than their force. Say as much.",
+    ),
+    "TRC010": Code(
+        "A rule binds other people than the document",
+        "Name the audiences that the provisions name, and each of them.",
+    ),
+    "TRC011": Code(
+        "A condition is lost",
+        "Say the provision's condition in the place, and give the words in only.",
+    ),
+    "TRC012": Code(
+        "A rule rests on no provision of its force",
+        "A fact, a reason or a category makes no rule. Give the kind that the document gives.",
+    ),
+    "TRC013": Code(
+        "A title contradicts its force",
+        "Titles stand under You must, You must not, Please and so on. Only a must-not or should-not refuses.",
     ),
     "FAIR001": Code(
         "A ban gives no better way", "Every must-not and should-not says what to do instead."
@@ -120,6 +156,10 @@ CODES: dict[str, Code] = {
     "FAIR007": Code(
         "Colours cannot be read",
         "Text in the primary colour needs a contrast of at least 4.5 to 1 on white.",
+    ),
+    "FAIR008": Code(
+        "Good practice says must",
+        "Advice for every school is should, should-not, may or info. A duty rests on the law or on safety.",
     ),
     "DATE001": _warning(
         "The review is overdue", "The document's review date has passed. The site says so calmly."

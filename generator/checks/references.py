@@ -85,6 +85,8 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(clause, "law", "laws", clause.law, "law")
         yield from missing(clause, "helpline", "helplines", clause.helplines, "helplines")
         yield from missing(clause, "social network", "platforms", clause.platforms, "platforms")
+    for provision in policy.provisions.values():
+        yield from missing(provision, "audience", "audiences", provision.binds, "binds")
     for rule in _rules(policy):
         yield from _rule(rule, policy, loaded)
     for channel in policy.every_channel():
@@ -141,7 +143,14 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
                 )
     for _, node, names in policy.restating():
         path = "welcome-from" if node is policy.school else "from"
-        yield from missing(node, "provision", "provisions", names, path)
+        for name in names:
+            if not loaded.knows("provisions", name):
+                yield report(
+                    "REF001",
+                    f'unknown provision "{name}"',
+                    node.at(path, name),
+                    suggest(name, loaded.known("provisions")),
+                )
 
 
 def _rules(policy: Policy) -> Iterator[Rule]:

@@ -44,6 +44,13 @@ def _clauses(policy: Policy) -> Iterator[Finding]:
                     clause.at("id"),
                     "name the provisions in from",
                 )
+            if clause.basis in ("safety", "good-practice"):
+                yield report(
+                    "TRC004",
+                    f'the school\'s clause "{clause.id}" claims to be the same at every school',
+                    clause.at("basis"),
+                    "leave basis out; it rests on the school's own document",
+                )
     for section in policy.shared_sections:
         for clause in section.clauses:
             if clause.basis == "school-rule" or clause.from_:

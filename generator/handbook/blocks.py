@@ -15,10 +15,11 @@ from ..model.base import Node
 from ..model.clause import Clause, Sanction
 from ..model.law import Law, Platform
 from ..model.people import Channel, Helpline, Stage
-from ..model.policy import Policy
+from ..model.policy import Origin, Policy
+from ..model.provision import From
 from ..model.school import Citation, Contact
-from ..pages.words import KINDS, LAW_STATUS
-from ..wizard.export import BASIS_WORDS, contact_lines
+from ..pages.words import in_force
+from ..wizard.export import ORIGIN_WORDS, contact_lines, mark
 from .tree import Tree, parse, plain
 
 WHOLE = 500
@@ -50,6 +51,11 @@ def intro(text: str, node: Node) -> Block:
 def words(text: str) -> Block:
     """Return a paragraph of plain text that opens what follows."""
     return Block({"block": "intro", "tree": [["p", plain(text)]]})
+
+
+def whose(origin: Origin) -> Block:
+    """Return the mark of all that follows under a heading: whose words it is."""
+    return Block({"block": "whose", "text": ORIGIN_WORDS[origin]})
 
 
 def lines(items: list[Tree]) -> Block:
@@ -146,8 +152,13 @@ def web(address: str) -> Tree:
     return link(address, address.removeprefix("https://").removeprefix("www.").rstrip("/"))
 
 
-def clause(policy: Policy, rule: Clause, with_sources: bool = False) -> Block:
-    """Return a clause; ``with_sources`` adds whom it binds, its laws, provisions and id."""
+def clause(
+    policy: Policy, rule: Clause, with_duties: bool = False, with_sources: bool = False
+) -> Block:
+    """Return a clause.
+
+    ``with_duties`` adds whom it binds and its laws, ``with_sources`` its provisions and its id.
+    """
     examples = rule.examples
     rules = [policy.channels[r.channel] for r in rule.wizard if r.channel in policy.channels]
     helplines = [policy.helplines[name] for name in rule.helplines if name in policy.helplines]
@@ -155,13 +166,16 @@ def clause(policy: Policy, rule: Clause, with_sources: bool = False) -> Block:
         ("Talk to", joined([ref(channel_id(c), c.title) for c in dict.fromkeys(rules)])),
         ("Help", joined([ref(helpline_id(h), h.title) for h in helplines])),
     ]
-    if with_sources:
+    if with_duties:
         audiences = [policy.audiences[a].title for a in rule.binds if a in policy.audiences]
         named = [policy.laws[name] for name in rule.law if name in policy.laws]
         rows += [
             ("For", plain(", ".join(audiences) or "Everyone")),
             ("Law", joined([ref(f"law/#{law.id}", law.title) for law in named])),
-            ("Restates", joined([ref(f"about/trace/#{p}", p) for p in rule.from_])),
+        ]
+    if with_sources:
+        rows += [
+            ("Restates", joined([ref(f"for-staff/trace/#{p}", p) for p in rule.from_])),
             ("Name of the rule", plain(rule.id)),
         ]
     return entry(
@@ -176,10 +190,16 @@ def clause(policy: Policy, rule: Clause, with_sources: bool = False) -> Block:
             if examples
             else {},
             facts(rows),
+            *differs(rule.from_),
         ],
         id=f"code/{rule.id}/",
-        tag=f"{BASIS_WORDS[rule.basis]} · {KINDS[rule.kind]}",
+        tag=mark(policy, rule),
     )
+
+
+def differs(said: From) -> list[dict[str, Any]]:
+    """Return a part for each reason why these pages differ from the document."""
+    return [text_part(each.because) for each in said.values() if each.because]
 
 
 def _instead(rule: Clause) -> str:
@@ -206,9 +226,8 @@ def contact(details: Contact | None) -> list[tuple[str, Tree | None]]:
     ]
 
 
-def channel(person: Channel, level: int = 2) -> Block:
+def channel(policy: Policy, person: Channel, level: int = 2) -> Block:
     """Return a person or office to talk to."""
-    unknown = not person.outside and not (person.contact and person.contact.reachable)
     matters = [["ul", [[["p", plain(matter)]] for matter in person.good_for]]]
     return entry(
         person.title,
@@ -217,14 +236,11 @@ def channel(person: Channel, level: int = 2) -> Block:
             text_part(person.text),
             {"part": "labelled", "label": "Good for:", "tree": matters if person.good_for else []},
             facts([*contact(person.contact), ("Answers", maybe(person.answers))]),
-            text_part(NO_CONTACT if unknown else None),
         ],
         id=channel_id(person),
+        tag=ORIGIN_WORDS[policy.origin(person)],
         level=level,
     )
-
-
-NO_CONTACT = "The school's document gives no contact details. Ask the school office."
 
 
 def stage(policy: Policy, step: Stage, number: int) -> Block:
@@ -239,22 +255,18 @@ def stage(policy: Policy, step: Stage, number: int) -> Block:
     return entry(f"{number}. {step.title}", step, parts, id=f"talk-to-us/#{step.id}", level=3)
 
 
-def sanction(policy: Policy, step: Sanction, number: int) -> Block:
+def sanction(policy: Policy, step: Sanction) -> Block:
     """Return a step the school may take."""
     named = [policy.laws[name] for name in step.law if name in policy.laws]
     return entry(
-        f"{number}. {step.title}",
+        step.title,
         step,
         [
             text_part(step.text),
-            facts(
-                [
-                    ("When", plain(step.when)),
-                    ("Who decides", plain(step.decides or "The school's document does not say.")),
-                ]
-            ),
-            labelled("Your side:", step.answer_back or "The school's document does not say."),
+            facts([("When", plain(step.when)), ("Who decides", maybe(step.decides))]),
+            labelled("Your side:", step.answer_back),
             note(step.caution),
+            *differs(step.from_),
             facts([("Law", joined([ref(f"law/#{law.id}", law.title) for law in named]))]),
         ],
         id=f"if-a-rule-is-broken/#{step.id}",
@@ -297,11 +309,13 @@ def platform(network: Platform, old_names: list[str]) -> Block:
 
 def law(register: Law, citations: list[Citation]) -> Block:
     """Return an entry of the law register, with how the school's document names it."""
-    other = [c.as_ for c in citations if c.as_ not in (register.title, register.citation)]
     rows: list[tuple[str, Tree | None]] = [
         ("Citation", plain(register.citation)),
-        ("Today", plain(register.status_note or LAW_STATUS[register.status])),
-        ("In the school's document", plain("; ".join(other)) if other else None),
+        ("Today", plain(in_force(register))),
+        (
+            "In the school's document",
+            plain("; ".join(c.as_ for c in citations)) if citations else None,
+        ),
         ("Read it", [web(register.web)] if register.web else None),
     ]
     return entry(

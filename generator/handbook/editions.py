@@ -8,14 +8,17 @@ from typing import Any, Literal, TypeAlias
 
 from ..model.clause import Clause, Section
 from ..model.policy import Policy
+from ..model.provision import Provision
+from ..model.school import Document
 from ..pages import broken, code, law, report, talk
-from ..pages.about import titles
 from ..pages.book import Book
-from ..pages.words import in_sentence, listing, missing, when
-from ..trace import trace
+from ..pages.staff import titles
+from ..pages.words import FORCE_MEANS, audiences, in_sentence, listing, missing, when
+from ..trace import Place, trace
+from ..wizard.export import ORIGIN_WORDS
 from . import blocks
 from .blocks import Block, cell, ref
-from .tree import parse, plain
+from .tree import Tree, parse, plain
 
 Name = Literal["parents", "full", "staff"]
 
@@ -48,26 +51,35 @@ def edition(book: Book, chart: Block | None, name: Name) -> Edition:
     return Edition(_front(book, name), list(writers[name](book, chart)))
 
 
-def facts_line(book: Book) -> str:
-    """Return version and approval, for the foot of every page; what is missing is said."""
-    document = book.policy.school.document
-    version = f"Version {document.version}" if document.version else "No version given"
-    approved = f"approved {document.approved}" if document.approved else "no date of approval"
-    return f"{version}, {approved}"
+def document_line(document: Document) -> str:
+    """Return the document's title, with version and approval where they are known."""
+    known = [
+        f"version {document.version}" if document.version else "",
+        f"approved {document.approved}" if document.approved else "",
+    ]
+    facts = ", ".join(filter(None, known))
+    return f"“{document.title}” ({facts})" if facts else f"“{document.title}”"
 
 
-def about(book: Book) -> list[str]:
-    """Return plain lines about the document: who agreed it, when it is due, what is not known."""
+def about(book: Book, name: Name) -> list[str]:
+    """Return plain lines about the document: who agreed it, when it is due, what is not known.
+
+    Only staff read what is not known.
+    """
     school = book.policy.school
     document = school.document
-    lines = [f"These pages put the school's own document, “{document.title}”, into plain words."]
+    lines = [
+        f"“{ORIGIN_WORDS['school']}” marks what comes from the school's own document, "
+        f"“{document.title}”, in plain words.",
+        f"“{ORIGIN_WORDS['shared']}” and “{ORIGIN_WORDS['law']}” mark what does not come from it.",
+    ]
     if document.approved_by or document.approved:
         by = f" by {in_sentence(document.approved_by)}" if document.approved_by else ""
         lines.append(f"Agreed{by}{f' {when(document.approved)}' if document.approved else ''}.")
     if document.review:
         lines.append(f"To be looked at again by {document.review}.")
     gaps = missing(document)
-    if gaps:
+    if gaps and name == "staff":
         lines.append(f"The copy behind these pages shows {listing(gaps)}.")
     if not school.real:
         lines.append("This school is invented. It shows what such a handbook can be.")
@@ -85,18 +97,18 @@ def _front(book: Book, name: Name) -> dict[str, Any]:
         "school": book.policy.school.name,
         "title": title,
         "edition": line,
-        "facts": facts_line(book),
-        "about": about(book),
+        "facts": f"{ORIGIN_WORDS['school']}: {document_line(book.policy.school.document)}",
+        "about": about(book, name),
         "danger": [[h.title, h.phone] for h in danger],
     }
 
 
 def _parents(book: Book, chart: Block | None) -> Iterator[Block]:
     danger, others = _danger_apart(book, book.parent_sections)
-    yield from _sections(book, danger, with_sources=False)
+    yield from _sections(book, danger)
     yield from _chart(chart)
     yield from _glance(book)
-    yield from _sections(book, others, with_sources=False)
+    yield from _sections(book, others)
     yield from _talk(book)
     yield from _broken(book)
     yield from _help(book)
@@ -105,23 +117,9 @@ def _parents(book: Book, chart: Block | None) -> Iterator[Block]:
 
 def _staff(book: Book, chart: Block | None) -> Iterator[Block]:
     danger, others = _danger_apart(book, _for_staff(book))
-    yield from _sections(book, danger, with_sources=True)
+    yield from _sections(book, danger, with_duties=True, with_sources=True)
     yield from _glance(book, "What families read")
-    yield from _sections(book, others, with_sources=True)
-    yield from _talk(book)
-    yield from _broken(book)
-    yield from _help(book)
-    yield from _forms(book)
-    yield from _laws(book)
-    yield from _glossary(book)
-
-
-def _full(book: Book, chart: Block | None) -> Iterator[Block]:
-    danger, others = _danger_apart(book, [(s, list(s.clauses)) for s in book.policy.sections])
-    yield from _sections(book, danger, with_sources=True)
-    yield from _chart(chart)
-    yield from _glance(book)
-    yield from _sections(book, others, with_sources=True)
+    yield from _sections(book, others, with_duties=True, with_sources=True)
     yield from _talk(book)
     yield from _broken(book)
     yield from _help(book)
@@ -131,6 +129,20 @@ def _full(book: Book, chart: Block | None) -> Iterator[Block]:
     yield from _review(book)
     yield from _trace(book)
     yield from _index(book)
+
+
+def _full(book: Book, chart: Block | None) -> Iterator[Block]:
+    danger, others = _danger_apart(book, [(s, list(s.clauses)) for s in book.policy.sections])
+    yield from _sections(book, danger, with_duties=True)
+    yield from _chart(chart)
+    yield from _glance(book)
+    yield from _sections(book, others, with_duties=True)
+    yield from _talk(book)
+    yield from _broken(book)
+    yield from _help(book)
+    yield from _forms(book)
+    yield from _laws(book)
+    yield from _glossary(book)
 
 
 def _for_staff(book: Book) -> Sections:
@@ -166,18 +178,21 @@ def _chart(chart: Block | None) -> Iterator[Block]:
 
 def _glance(book: Book, title: str = "The rules at a glance") -> Iterator[Block]:
     yield blocks.heading(title, "code/")
+    yield blocks.whose("school")
     for _, name, clauses in code.at_a_glance(book):
         yield blocks.heading(name, level=2)
         yield blocks.pages([(f"code/{c.id}/", c.title) for c in clauses])
 
 
-def _sections(book: Book, sections: Sections, with_sources: bool) -> Iterator[Block]:
+def _sections(
+    book: Book, sections: Sections, with_duties: bool = False, with_sources: bool = False
+) -> Iterator[Block]:
     for section, clauses in sections:
         yield blocks.heading(section.title, f"code/#{section.id}", node=section)
         if section.intro:
             yield blocks.intro(section.intro, section)
         for rule in clauses:
-            yield blocks.clause(book.policy, rule, with_sources)
+            yield blocks.clause(book.policy, rule, with_duties, with_sources)
 
 
 def _talk(book: Book) -> Iterator[Block]:
@@ -187,7 +202,7 @@ def _talk(book: Book) -> Iterator[Block]:
     if policy.own_channels.intro:
         yield blocks.intro(policy.own_channels.intro, policy.own_channels)
     for person in people["inside"]:
-        yield blocks.channel(person)
+        yield blocks.channel(policy, person)
     if policy.stages:
         yield blocks.heading("If it is not settled", level=2)
         for number, step in enumerate(policy.stages, 1):
@@ -195,7 +210,7 @@ def _talk(book: Book) -> Iterator[Block]:
     if people["outside"]:
         yield blocks.heading("Outside the school", level=2)
         for body in people["outside"]:
-            yield blocks.channel(body, level=3)
+            yield blocks.channel(policy, body, level=3)
 
 
 def _broken(book: Book) -> Iterator[Block]:
@@ -205,16 +220,16 @@ def _broken(book: Book) -> Iterator[Block]:
     yield blocks.heading("If a rule is broken", "if-a-rule-is-broken/")
     if sanctions.intro:
         yield blocks.intro(sanctions.intro, sanctions)
-    number = 0
+    yield blocks.whose("school")
     for title, steps in broken.groups(book):
         yield blocks.heading(title, level=2)
         for step in steps:
-            number += 1
-            yield blocks.sanction(book.policy, step, number)
+            yield blocks.sanction(book.policy, step)
 
 
 def _help(book: Book) -> Iterator[Block]:
     yield blocks.heading("Get help, or report a post", "report/")
+    yield blocks.whose("shared")
     for _, title, services in report.helplines(book):
         yield blocks.heading(title, level=2)
         for service in services:
@@ -231,6 +246,7 @@ def _laws(book: Book) -> Iterator[Block]:
     if not cited:
         return
     yield blocks.heading("The law in brief", "law/")
+    yield blocks.whose("law")
     for register, citations in cited:
         yield blocks.law(register, citations)
 
@@ -250,7 +266,8 @@ def _glossary(book: Book) -> Iterator[Block]:
     yield blocks.heading("Words we use", "about/words/")
     for term in terms:
         parts = [blocks.text_part(term.meaning)]
-        yield blocks.entry(term.term, term, parts, id=f"about/words/#{term.id}")
+        tag = ORIGIN_WORDS[book.policy.origin(term)]
+        yield blocks.entry(term.term, term, parts, id=f"about/words/#{term.id}", tag=tag)
 
 
 def _review(book: Book) -> Iterator[Block]:
@@ -265,9 +282,9 @@ def _review(book: Book) -> Iterator[Block]:
         yield blocks.heading("Names of the past", level=2)
         yield blocks.table(["The document says", "Today"], rows, [1, 1])
     if defects:
-        yield blocks.heading("What to mend in the text", level=2)
+        yield blocks.heading("What can be clearer in the text", level=2)
         mend = [[cell(plain(p.id)), parse(p.text), parse(p.defect)] for p in defects if p.defect]
-        yield blocks.table(["Number", "What it says", "To mend"], mend, [4, 6, 6])
+        yield blocks.table(["Number", "What it says", "For the next review"], mend, [4, 6, 6])
 
 
 def _names_of_the_past(policy: Policy) -> list[tuple[str, str, str]]:
@@ -285,20 +302,37 @@ def _names_of_the_past(policy: Policy) -> list[tuple[str, str, str]]:
 
 
 def _trace(book: Book) -> Iterator[Block]:
-    yield blocks.heading("Where each rule comes from", "about/trace/")
+    yield blocks.heading("Where each rule comes from", "for-staff/trace/")
     yield blocks.words(
         "Each statement of the school's document has a number. The table shows what it says, in "
-        "our words, and where this handbook restates it."
+        "our words, how strong it is, and the words of this handbook that say it."
     )
     names = titles(book)
     rows = []
     for traced in trace(book.policy).entries:
         provision = traced.provision
-        places = blocks.joined([["page", a, plain(names.get(a, ""))] for a in traced.places])
-        number = [["mark", f"about/trace/#{provision.id}"], *plain(provision.id)]
-        where = places or plain(f"Left out: {provision.left_out}")
-        rows.append([cell(number), parse(provision.text), cell(where)])
-    yield blocks.table(["Number", "What it says", "Where"], rows, [4, 8, 4])
+        places: Tree = (
+            [["ul", [[["p", _place(place, names)]] for place in traced.places]]]
+            if traced.places
+            else cell(plain(f"Left out: {provision.left_out}"))
+        )
+        number = [["mark", f"for-staff/trace/#{provision.id}"], *plain(provision.id)]
+        says = [*parse(provision.text), *cell(plain(_strength(book.policy, provision)))]
+        rows.append([cell(number), says, places])
+    yield blocks.table(["Number", "What it says", "Where, in which words"], rows, [4, 8, 8])
+
+
+def _place(place: Place, names: dict[str, str]) -> Tree:
+    said = f": “{place.said.says}”"
+    return [["page", place.address, plain(names.get(place.address, ""))], *plain(said)]
+
+
+def _strength(policy: Policy, provision: Provision) -> str:
+    if provision.force == "fact":
+        return ""
+    whom = listing(audiences(policy, provision.binds))
+    only = f" Only {provision.only}." if provision.only else ""
+    return f"{FORCE_MEANS[provision.force].capitalize()} (“{provision.words}”), for {whom}.{only}"
 
 
 def _index(book: Book) -> Iterator[Block]:

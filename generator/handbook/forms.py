@@ -8,7 +8,7 @@ from typing import Any
 from ..model.extras import Field, Form
 from ..pages.book import Book
 from .blocks import Block
-from .editions import facts_line
+from .editions import document_line
 from .render import Print
 from .tree import parse
 
@@ -28,7 +28,9 @@ def forms(book: Book) -> Iterator[tuple[str, Print]]:
 
 
 def _print(book: Book, title: str, sheet: Block) -> Print:
-    return Print("form.typ", title, [sheet], {"facts": facts_line(book)})
+    return Print(
+        "form.typ", title, [sheet], {"facts": f"From {document_line(book.policy.school.document)}"}
+    )
 
 
 def _own(form: Form) -> Block:

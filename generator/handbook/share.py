@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model.base import Node
 from ..pages.book import Book
-from ..pages.words import KINDS
+from ..wizard.export import mark
 
 KICKER = "Before you post about school"
 
@@ -22,7 +22,7 @@ def pictures(book: Book) -> Iterator[tuple[str, dict[str, str], Node | None]]:
     for wizard in policy.wizards.values():
         yield f"{wizard.id}/", {"title": wizard.title, "kicker": KICKER}, wizard
     for rule in policy.clauses.values():
-        yield f"code/{rule.id}/", {"title": rule.title, "kicker": KINDS[rule.kind]}, rule
+        yield f"code/{rule.id}/", {"title": rule.title, "kicker": mark(policy, rule)}, rule
 
 
 def picture_path(address: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from ..model.people import Channel, Helpline
 from ..pages import report, talk
 from ..pages.book import Book
+from ..wizard.export import ORIGIN_WORDS
 from . import blocks
 from .blocks import Block
-from .editions import facts_line
 from .render import Print
 from .tree import Tree, plain
 
@@ -31,7 +31,6 @@ def _sheet(book: Book, title: str, address: str, lines: list[Block]) -> Print:
     first = book.policy.own_channels.channels[0]
     extra: dict[str, Any] = {
         "heading": title,
-        "facts": facts_line(book),
         "address": address,
         "danger": [[h.title, h.phone] for h in danger],
         "first": {"title": first.title, "contact": _nearest(first)},
@@ -41,7 +40,7 @@ def _sheet(book: Book, title: str, address: str, lines: list[Block]) -> Print:
 
 def _people(book: Book) -> Iterator[Block]:
     for person in talk.pages(book)[0].context["inside"]:
-        yield _person(person)
+        yield _person(book, person)
     if book.policy.stages:
         yield blocks.heading("If it is not settled", level=2)
         for number, step in enumerate(book.policy.stages, 1):
@@ -49,9 +48,11 @@ def _people(book: Book) -> Iterator[Block]:
             yield Block({"block": "facts", "rows": blocks.facts(rows)["rows"]}, step)
 
 
-def _person(person: Channel) -> Block:
+def _person(book: Book, person: Channel) -> Block:
     rows = [*_nearest(person), ("Answers", blocks.maybe(person.answers))]
-    return blocks.entry(person.title, person, [blocks.text_part(person.text), blocks.facts(rows)])
+    parts = [blocks.text_part(person.text), blocks.facts(rows)]
+    tag = ORIGIN_WORDS[book.policy.origin(person)]
+    return blocks.entry(person.title, person, parts, tag=tag)
 
 
 def _nearest(person: Channel) -> list[tuple[str, Tree | None]]:

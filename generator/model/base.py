@@ -67,6 +67,13 @@ class Node(BaseModel):
             node._source = data
         return node
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the very same part: two equal lines of a source are two parts."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
     def at(self, *path: str | int) -> Mark:
         """Return the place of the value at ``path`` (source spelling), or of the nearest parent."""
         if self._source is None:

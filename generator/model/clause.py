@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Id, Line, Node, ProvisionId, Text
+from .base import Id, Line, Node, Text
+from .provision import NOTHING, From
 from .wizard import Rule
 
 Kind = Literal["must", "must-not", "should", "should-not", "may", "promise", "info"]
@@ -32,8 +33,10 @@ class Clause(Node):
     to), ``promise`` (what the school will do) or ``info``."""
     binds: Annotated[tuple[Id, ...], Field(min_length=1)]
     """The audiences it speaks to; for a promise, the ones who keep it. ``everyone`` means all."""
-    basis: Basis
-    """What it rests on: the ``law``, a ``school-rule``, ``safety`` or ``good-practice``."""
+    basis: Basis = "school-rule"
+    """What it rests on. A school's clause rests on its own document (``school-rule``), or says what
+    that document says about the ``law``. A shared clause rests on the ``law``, ``safety`` or
+    ``good-practice``."""
     title: Line
     """The rule in a few words."""
     text: Text
@@ -56,7 +59,7 @@ class Clause(Node):
     """Social networks it names."""
     caution: Text | None = None
     """A calm line shown with the rule, such as that honest criticism is lawful."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions it restates. A clause of a school has at least one."""
     wizard: tuple[Rule, ...] = ()
     """What the rule means for "Should I post this?"."""
@@ -73,7 +76,7 @@ class Section(Node):
     """The heading."""
     intro: Text | None = None
     """A short opening."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that the heading and opening restate."""
     clauses: tuple[Clause, ...] = ()
     """The rules, in reading order."""
@@ -90,8 +93,8 @@ class Sanction(Node):
     """What happens, in short sentences."""
     when: Line
     """In which case the step is open, as the document says."""
-    first: bool = False
-    """Whether it comes at once, rather than only if the first steps did not settle it."""
+    force: Literal["will", "may"]
+    """Whether the document says that the school ``will`` take it or ``may`` take it."""
     for_: Id = "parents"
     """The audience it is aimed at."""
     decides: Line | None = None
@@ -102,16 +105,16 @@ class Sanction(Node):
     """The laws it rests on."""
     caution: Text | None = None
     """What this step does not mean, or what the law asks of the school here."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions it restates."""
 
 
 class Sanctions(Node):
-    """The file ``sanctions.yml``: what the school may do, in order."""
+    """The file ``sanctions.yml``: what the school will and may do."""
 
     intro: Text | None = None
     """A short opening."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that the opening restates."""
     sanctions: tuple[Sanction, ...]
     """The steps, mildest first."""

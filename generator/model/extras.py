@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field as Limits
 
-from .base import Id, Line, Node, Pattern, ProvisionId, Text
+from .base import Id, Line, Node, Pattern, Text
 from .law import Claim
+from .provision import NOTHING, From
 from .wizard import When
 
 
@@ -24,7 +25,7 @@ class Field(Node):
     """Choices to tick, or to choose a log entry from."""
     times: Annotated[int, Limits(ge=1, le=20)] = 1
     """How many lines, for example two for two names."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that ask for it."""
 
 
@@ -45,7 +46,7 @@ class Form(Node):
     """What it asks for, in order."""
     rows: Annotated[int, Limits(ge=1, le=100)] = 12
     """For a log: how many empty rows are printed."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions it restates."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Date, Id, Line, Node, Pattern, ProvisionId, Text, Url
+from .base import Date, Id, Line, Node, Pattern, Text, Url
+from .provision import NOTHING, From
 
 LawStatus = Literal["in-force", "narrowed", "changing", "repealed", "withdrawn", "unchecked"]
 
@@ -103,7 +104,7 @@ class Term(Node):
     """The word."""
     meaning: Text
     """What it means, in plain words."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that define it."""
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Date, Id, Line, Node, Phone, ProvisionId, Text, Url
+from .base import Date, Id, Line, Node, Phone, Text, Url
+from .provision import NOTHING, From
 from .school import Contact
 from .wizard import Route, When
 
@@ -59,7 +60,7 @@ class Channel(Node):
     never: When | None = None
     """Situations in which no wizard may lead here, such as a complaint about this very person.
     A channel that stands for this one keeps to it too."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that name them."""
 
 
@@ -78,7 +79,7 @@ class Stage(Node):
     """How long it takes, where the document says so."""
     next: Line | None = None
     """What to do if it is not settled."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions it restates."""
 
 
@@ -87,7 +88,7 @@ class Channels(Node):
 
     intro: Text | None = None
     """A short opening for the page."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that the opening restates."""
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
     """The people and offices; the first one listed is where a parent starts."""

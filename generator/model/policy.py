@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from .base import Node
 from .clause import Clause, Sanctions, Section
 from .extras import Case, Expectation, Form, Reminder, Scenario
 from .law import Law, LawRegister, Platform, Term
 from .people import Audience, Channel, Channels, Helpline, Stage
-from .school import Provision, School
+from .provision import From, Provision
+from .school import School
 from .wizard import Wizard
+
+Origin = Literal["school", "shared", "law"]
+"""Whose words something is: the school's own document, what every school shares, or the law."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,18 @@ class Policy:
         """The ids of the clauses that restate the school's own document."""
         return frozenset(c.id for section in self.own_sections for c in section.clauses)
 
+    def origin(self, node: Clause | Channel | Term) -> Origin:
+        """Return whose words a clause, a channel or a term is.
+
+        A school's clause always restates its document. Its channels and terms do so where a
+        provision is behind them.
+        """
+        if isinstance(node, Clause) and node.id in self.own_clauses:
+            return "school"
+        if isinstance(node, Clause):
+            return "law" if node.basis == "law" else "shared"
+        return "school" if node.from_ else "shared"
+
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The steps of the complaints procedure."""
@@ -73,8 +90,8 @@ class Policy:
         """Return the school's channels and the shared ones, each once, also those stood in for."""
         return (*self.own_channels.channels, *self.shared_channels)
 
-    def restating(self) -> Iterator[tuple[str, Node, tuple[str, ...]]]:
-        """Yield everything that restates provisions: its address in the site, itself, and which.
+    def restating(self) -> Iterator[tuple[str, Node, From]]:
+        """Yield what restates provisions: its address in the site, itself, and its ``from``.
 
         The address is the path of the page, from the site's root, with an anchor where needed.
         """

@@ -1,4 +1,4 @@
-"""The school, its document, and the statements that document makes."""
+"""The school and the document that its site restates."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .base import (
     Node,
     Origin,
     Phone,
-    ProvisionId,
     Text,
     Url,
 )
+from .provision import NOTHING, From
 
 
 class Contact(Node):
@@ -89,7 +89,9 @@ class Document(Node):
     """Other documents of the school it points to."""
     web: Url | None = None
     """Where the school publishes it."""
-    from_: tuple[ProvisionId, ...] = ()
+    owned: bool = False
+    """Whether the school wrote its words itself and lets this site show them."""
+    from_: From = NOTHING
     """The provisions these facts restate."""
 
 
@@ -100,7 +102,7 @@ class Citation(Node):
     """The name printed in the document."""
     law: Id
     """The entry of the law register it means."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that cite it."""
 
 
@@ -111,7 +113,7 @@ class PlatformMention(Node):
     """The name printed in the document."""
     platform: Id
     """The entry of the platform list it means."""
-    from_: tuple[ProvisionId, ...] = ()
+    from_: From = NOTHING
     """The provisions that name it."""
 
 
@@ -142,7 +144,7 @@ class School(Node):
     """The school's values, where its document prints them."""
     welcome: Text
     """What the home page says first, in the school's spirit: two or three short sentences."""
-    welcome_from: tuple[ProvisionId, ...] = ()
+    welcome_from: From = NOTHING
     """The provisions the welcome and the values restate."""
     document: Document
     """The document this site restates."""
@@ -150,27 +152,3 @@ class School(Node):
     """The laws and guidance the document names."""
     platforms: tuple[PlatformMention, ...] = ()
     """The social networks the document names."""
-
-
-class Provision(Node):
-    """One statement of the school's own document, in our words."""
-
-    id: ProvisionId
-    """Its number: the school's folder name and two or three digits."""
-    section: Line
-    """The heading it stands under in the document."""
-    text: Text
-    """What it says, restated."""
-    note: Text | None = None
-    """What a reader of the trace should know about it."""
-    defect: Text | None = None
-    """What is wrong in the document here, for staff to mend at the next review."""
-    left_out: Text | None = None
-    """Why no page states it. Give this, or name the provision in a ``from``: never neither."""
-
-
-class Provisions(Node):
-    """The file ``provisions.yml``: every statement of the document, numbered."""
-
-    provisions: tuple[Provision, ...]
-    """The statements, in the document's order."""

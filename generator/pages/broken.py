@@ -1,4 +1,4 @@
-"""If a rule is broken: what the school may do, in order, and how to answer back."""
+"""If a rule is broken: what the school will and may do, and how to answer back."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ def pages(book: Book) -> list[Page]:
 
 
 def groups(book: Book) -> list[tuple[str, list[Sanction]]]:
-    """Return the steps under headings: for parents what comes first and what may follow; others."""
+    """Return the steps under headings: for parents what the school will and may do; for others."""
     assert book.policy.sanctions is not None
     steps = book.policy.sanctions.sanctions
     ours = [s for s in steps if s.for_ in book.site_audiences]
-    first, later = [s for s in ours if s.first], [s for s in ours if not s.first]
-    found = [("What comes first", first), ("What may come later" if first else "The steps", later)]
+    found = [
+        ("What the school will do", [s for s in ours if s.force == "will"]),
+        ("What the school may do", [s for s in ours if s.force == "may"]),
+    ]
     for name in dict.fromkeys(s.for_ for s in steps if s not in ours):
         title = book.policy.audiences[name].title.lower()
         found.append((f"For others: {title}", [s for s in steps if s.for_ == name]))

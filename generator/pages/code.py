@@ -16,7 +16,7 @@ def pages(book: Book) -> list[Page]:
         "code",
         "Code of conduct",
         {"groups": at_a_glance(book), "parent_ids": {s.id for s, _ in book.parent_sections}},
-        {"description": "The rules at a glance: please do, please don't, and what you may do."},
+        {"description": "The rules at a glance: what you must, may and are asked to do."},
     )
     order = [c for _, clauses in book.parent_sections for c in clauses]
     order += [c for _, clauses in book.other_sections for c in clauses]
@@ -25,21 +25,20 @@ def pages(book: Book) -> list[Page]:
 
 
 def at_a_glance(book: Book) -> list[tuple[str, str, list[Clause]]]:
-    """Return the groups (id, heading, clauses) of what parents do, avoid, may do and are promised.
+    """Return the groups (kind, heading, clauses) of what parents must, are asked, may and are told.
 
     Only the school's own rules: with the shared ones the list would be too long for a glance.
     """
     own = book.policy.own_clauses
     clauses = [c for _, found in book.parent_sections for c in found if c.id in own]
     groups = [
-        (name, heading, [c for c in clauses if c.kind in kinds])
-        for name, (heading, kinds) in GROUPS.items()
-        if name != "info"
+        (kind, heading, [c for c in clauses if c.kind == kind]) for kind, heading in GROUPS.items()
     ]
     return [group for group in groups if group[2]]
 
 
 def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Clause | None) -> Page:
+    said = [book.policy.provisions[name] for name in clause.from_]
     return Page(
         f"code/{clause.id}/",
         "clause",
@@ -49,6 +48,8 @@ def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Claus
             "before": before,
             "after": after,
             "own": clause.id in book.policy.own_clauses,
+            "sources": list(dict.fromkeys(p.section for p in said)),
+            "quotes": [p.quote for p in said if p.quote],
             "section": next(s for s in book.policy.sections if clause in s.clauses),
             "audiences": [a for a in book.policy.audiences.values() if a.id in clause.binds],
         },

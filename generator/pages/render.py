@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ..wizard.export import BASIS_WORDS, PAGE_LINK, contact_lines
+from ..wizard.export import FORCE_WORDS, ORIGIN_WORDS, PAGE_LINK, contact_lines
 from . import words
 from .book import Book, Page
 
@@ -65,7 +65,8 @@ class Renderer:
             school=book.policy.school,
             book=book,
             words=words,
-            basis_words=BASIS_WORDS,
+            force_words=FORCE_WORDS,
+            origin_words=ORIGIN_WORDS,
             contact_lines=contact_lines,
             has=known.__contains__,
         )

@@ -14,7 +14,7 @@ from .about import UNLISTED
 from .book import Book, Page
 from .present import about_a_post
 from .share import Item, embed_line, items, mail_html, plain_text, short
-from .words import bare, gist
+from .words import bare, gist, missing
 
 RULES = 3
 """The most rules that one reminder names; a newsletter is read in a minute."""
@@ -78,6 +78,13 @@ def pages(book: Book) -> list[Page]:
             UNLISTED | {"description": "The address and code of every page."},
         ),
         Page(
+            "for-staff/trace/",
+            "trace",
+            "For staff: where each rule comes from",
+            {"trace": traced, "titles": titles(book)},
+            UNLISTED | {"description": "Each statement of the document, and what says it here."},
+        ),
+        Page(
             "for-staff/to-mend/",
             "mend",
             "For staff: what to mend",
@@ -85,6 +92,7 @@ def pages(book: Book) -> list[Page]:
                 "defects": [e.provision for e in traced.entries if e.provision.defect],
                 "groups": to_mend(book),
                 "unused": unused(book),
+                "gaps": missing(book.policy.school.document),
             },
             UNLISTED | {"description": "What is missing or overdue."},
         ),
@@ -168,3 +176,13 @@ def unused(book: Book) -> list[Clause]:
         for c in clauses
         if c.kind == "must-not" and not c.wizard and c.id in book.policy.own_clauses
     ]
+
+
+def titles(book: Book) -> dict[str, str]:
+    """Return a name to show for each address that restates provisions."""
+    found: dict[str, str] = {}
+    for address, node, _ in book.policy.restating():
+        names = (getattr(node, name, None) for name in ("title", "term", "as_"))
+        found.setdefault(address, next((name for name in names if name), ""))
+    pages = {"about/": "About this site", "talk-to-us/": "Talk to us"}
+    return found | pages | {"if-a-rule-is-broken/": "If a rule is broken"}

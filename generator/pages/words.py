@@ -6,28 +6,31 @@ import re
 from html import unescape
 
 from ..model.base import PartialDate
+from ..model.law import Law
+from ..model.policy import Origin, Policy
+from ..model.provision import Force
 from ..model.school import Document
 from ..wizard.export import html
 
 GROUPS = {
-    "do": ("Please do", ("must", "should")),
-    "dont": ("Please don't", ("must-not", "should-not")),
-    "free": ("You are free to", ("may",)),
-    "promise": ("The school promises", ("promise",)),
-    "info": ("Good to know", ("info",)),
+    "must": "What you must do",
+    "must-not": "What you must not do",
+    "should": "What the school asks of you",
+    "should-not": "What the school asks you not to do",
+    "may": "What you may do",
+    "promise": "What the school will do",
 }
-"""The groups of the code at a glance: a heading, and the kinds of clause under it."""
+"""The heading of each group of the code at a glance, by the kind of its clauses."""
 
-KINDS = {kind: words for words, kinds in GROUPS.values() for kind in kinds}
-"""What a parent reads for each kind of clause."""
-
-BASIS_MEANS = {
-    "law": "This is the law. It is the same at every school.",
-    "school-rule": "This is the school's own rule. It is not a law.",
-    "safety": "This keeps people safe. It comes before everything else.",
-    "good-practice": "This is good advice. It is not a rule and not a law.",
+ORIGIN_MEANS: dict[Origin, str] = {
+    "school": "It comes from the school's own document. It is the school's rule, not a law.",
+    "shared": "It is the same at every school. It does not come from the school's document.",
+    "law": "It is the law, for everyone. It does not come from the school's document.",
 }
-"""One line that says what a basis means."""
+"""One line that says whose words something is."""
+
+ABOUT_LAW = "It comes from the school's own document, which speaks about the law here."
+"""The line for what the school's document says about the law."""
 
 LAW_STATUS = {
     "in-force": "This is in force today.",
@@ -39,6 +42,17 @@ LAW_STATUS = {
     "unchecked": "We have not checked yet if this is in force.",
 }
 """The status of a law in words."""
+
+FORCE_MEANS: dict[Force, str] = {
+    "must": "a duty",
+    "must-not": "a ban",
+    "should": "a wish",
+    "should-not": "a wish against it",
+    "may": "a permission, or a step the school may take",
+    "will": "what the school does",
+    "fact": "a statement",
+}
+"""What each force is called for staff."""
 
 HELPLINE_GROUPS = {
     "danger": "Someone is in danger now",
@@ -54,6 +68,26 @@ HELPLINE_GROUPS = {
 def in_sentence(title: str) -> str:
     """Return a title as it stands inside a sentence: "The Headteacher" gives "the Headteacher"."""
     return re.sub(r"^(The|A|An|Your|Someone) ", lambda found: found.group().lower(), title)
+
+
+def in_force(law: Law) -> str:
+    """Return whether a law is in force, as far as somebody checked the entry."""
+    status = law.status_note or LAW_STATUS[law.status]
+    return {
+        "yes": status,
+        "partly": f"{status} {PARTLY}",
+        "no": NOT_CHECKED,
+    }[law.confirmed]
+
+
+PARTLY = "We have not checked every detail here."
+NOT_CHECKED = "We have not checked yet if this is in force."
+
+
+def audiences(policy: Policy, names: tuple[str, ...]) -> list[str]:
+    """Return the titles of audiences, in small letters."""
+    known = policy.audiences
+    return [known[name].title.lower() if name in known else name for name in names]
 
 
 def missing(document: Document) -> list[str]:

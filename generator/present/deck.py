@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ..model.policy import Policy
 from ..model.wizard import Verdict
 from ..scan import svg
-from ..wizard.export import BASIS_WORDS, as_json, html
+from ..wizard.export import as_json, html, mark
 from ..wizard.script import join_script, small, style_sheet
 from .stories import Session, Story, agenda
 
@@ -105,7 +105,7 @@ def _data(
         "code": svg(school.site) if school.site else None,
         "danger": {"title": danger.title, "phone": danger.phone} if danger else None,
         "verdicts": [{"id": v.id, "title": v.title} for v in verdicts],
-        "cards": [_card(story) for story in stories],
+        "cards": [_card(policy, story) for story in stories],
         "sessions": {
             s.id: {
                 "title": f"{s.minutes} minutes",
@@ -118,7 +118,7 @@ def _data(
     }
 
 
-def _card(story: Story) -> dict[str, Any]:
+def _card(policy: Policy, story: Story) -> dict[str, Any]:
     scenario = story.scenario
     services = (
         [(h.title, h.phone or h.text_number) for h in story.helplines] if story.urgent else []
@@ -135,7 +135,7 @@ def _card(story: Story) -> dict[str, Any]:
         "verdict": story.level,
         "lead": story.lead,
         "urgent": story.urgent,
-        "clauses": [{"basis": BASIS_WORDS[c.basis], "title": c.title} for c in story.clauses],
+        "clauses": [{"mark": mark(policy, c), "title": c.title} for c in story.clauses],
         "helpers": [{"title": t, "line": line} for t, line in (services + people)[:HELPERS]],
         "discuss": list(scenario.discuss),
         "note": html(scenario.note) if scenario.note else None,

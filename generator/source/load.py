@@ -26,7 +26,8 @@ from ..model.extras import (
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
-from ..model.school import Provisions, School
+from ..model.provision import Provisions
+from ..model.school import School
 from ..model.wizard import Fact, Facts, Wizard, WizardAddition
 from .faults import suggest
 from .judge import judge
@@ -396,8 +397,8 @@ def _placed(value: Any) -> Iterator[str]:
     """Yield every provision that a value names in a ``from``, however deep."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            if key in ("from", "welcome-from") and isinstance(item, list):
-                yield from (name for name in item if isinstance(name, str))
+            if key in ("from", "welcome-from") and isinstance(item, Mapping):
+                yield from item
             yield from _placed(item)
     elif isinstance(value, Sequence):
         for item in value:

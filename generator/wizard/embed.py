@@ -113,7 +113,7 @@ def _shown(made: dict[str, Any], clauses: list[dict[str, Any]]) -> list[dict[str
         kept += [n for n in services if n not in kept]
         clause.pop("helplines")
         if at not in named:
-            del clause["title"], clause["basis"]  # danger has a page without reasons
+            del clause["title"], clause["mark"]  # danger has a page without reasons
         if services:
             clause["helplines"] = [kept.index(n) for n in services]
     return [made["helplines"][n] for n in kept]

@@ -8,21 +8,34 @@ from typing import Any
 
 import markdown
 
-from ..model.clause import Clause
+from ..model.clause import Basis, Clause
 from ..model.people import Channel, Helpline
-from ..model.policy import Policy
+from ..model.policy import Origin, Policy
 from ..model.school import Contact
 from ..model.wizard import Condition, Message, Said
 from .conditions import Compiled
 from .program import Asked, Program, told_condition
 
-BASIS_WORDS = {
-    "law": "The law",
-    "school-rule": "School rule",
-    "safety": "Safety",
-    "good-practice": "Good practice",
+FORCE_WORDS = {
+    "must": "You must",
+    "must-not": "You must not",
+    "should": "Please",
+    "should-not": "Please don't",
+    "may": "You may",
+    "promise": "The school will",
+    "info": "Good to know",
 }
-"""What a parent reads for each basis."""
+"""What a parent reads for each kind of clause."""
+
+ORIGIN_WORDS: dict[Origin, str] = {
+    "school": "This school",
+    "shared": "Every school",
+    "law": "The law",
+}
+"""What a parent reads for whose words something is."""
+
+GRAVITY: tuple[Basis, ...] = ("safety", "law", "school-rule", "good-practice")
+"""Every basis, the gravest first."""
 
 PAGE_LINK = re.compile(r"\]\(([a-z0-9][a-z0-9/_-]*/?)(#[a-z0-9-]+)?\)")
 """A link to a page in source Markdown."""
@@ -59,6 +72,8 @@ def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
         )
     )
     guide = program.wizard.kind == "guide"
+    graver = sorted((policy.clauses[name] for name in clauses), key=_gravity)
+    marks = list(dict.fromkeys(mark(policy, clause) for clause in graver))
     return {
         "id": program.wizard.id,
         "title": program.wizard.title,
@@ -102,10 +117,12 @@ def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
             for route in program.routes
             if route.when is not False
         ],
-        "clauses": [_clause(policy.clauses[name], helplines, guide, root) for name in clauses],
+        "clauses": [
+            _clause(policy, policy.clauses[name], marks, helplines, guide, root) for name in clauses
+        ],
         "channels": [_channel(policy.channels[name], policy, root) for name in channels],
         "helplines": [_helpline(policy.helplines[name], root) for name in helplines],
-        "basis": BASIS_WORDS,
+        "marks": marks,
         "links": {name: root + page for name, page in PAGES.items()},
         "root": root,
     }
@@ -180,12 +197,28 @@ def _fact(program: Program, asked: Asked) -> dict[str, Any]:
     )
 
 
-def _clause(clause: Clause, helplines: list[str], guide: bool, root: str) -> dict[str, Any]:
+def mark(policy: Policy, clause: Clause) -> str:
+    """Return how strong a clause is and whose words it is: "You must · This school"."""
+    return f"{FORCE_WORDS[clause.kind]} · {ORIGIN_WORDS[policy.origin(clause)]}"
+
+
+def _gravity(clause: Clause) -> tuple[int, int]:
+    return GRAVITY.index(clause.basis), list(FORCE_WORDS).index(clause.kind)
+
+
+def _clause(
+    policy: Policy,
+    clause: Clause,
+    marks: list[str],
+    helplines: list[str],
+    guide: bool,
+    root: str,
+) -> dict[str, Any]:
     return _kept(
         id=clause.id,
         title=clause.title,
         url=f"code/{clause.id}/",
-        basis=clause.basis,
+        mark=marks.index(mark(policy, clause)),
         text=html(clause.text, root) if guide else None,
         why=html(clause.why, root) if clause.why else None,
         instead=html(clause.instead, root) if clause.instead else None,

@@ -29,7 +29,11 @@ real: false
 site: {SITE}
 colours: {{primary: "#1f5f5b", accent: "#a35a00"}}
 welcome: Talk to us.
-document: {{title: Our code, approved: 2026-05-01, review: 2027-05, from: [hilltop-01]}}
+document:
+  title: Our code
+  approved: 2026-05-01
+  review: 2027-05
+  from: {{hilltop-01: May 2026, hilltop-03: our code}}
 """,
     "common/reminders.yml": """\
 reminders:

@@ -149,8 +149,8 @@ function card(deck, state, story, actions) {
 /** @param {Card['clauses']} clauses */
 function reasons(clauses) {
   if (!clauses.length) return null;
-  const lines = clauses.map(({ basis, title }) =>
-    make('li', {}, make('span.tag', {}, basis), ' ', title),
+  const lines = clauses.map(({ mark, title }) =>
+    make('li', {}, make('span.tag', {}, mark), ' ', title),
   );
   return [make('h2', {}, SAYS.why), make('ul.lines.lines--plain', {}, lines)];
 }

@@ -1,8 +1,8 @@
 /** The shape of the deck's data, as generator/present/deck.py writes it. Never sent to a browser. */
 
-/** A rule behind an answer: what it rests on in words, and its title. */
+/** A rule behind an answer: how strong it is and whose words, and its title. */
 export interface Reason {
-  readonly basis: string;
+  readonly mark: string;
   readonly title: string;
 }
 

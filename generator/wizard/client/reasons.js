@@ -46,7 +46,7 @@ export function softly(line) {
 }
 
 /**
- * One clause: what it rests on, its title, and folded in it why it is there and what to do instead.
+ * One clause: its mark, its title, and folded in it why it is there and what to do instead.
  * @param {Wizard} wizard
  * @param {Clause} clause
  * @param {boolean} open

@@ -7,9 +7,6 @@ import { WORDS, el, icon } from './parts.js';
 import { channelCard, fold, helplineCard, helplinesOf, more, pick, reach, section } from './cards.js';
 import { evaluate, leadOf, named } from './engine.js';
 
-/** Every basis, the gravest first. */
-const GRAVITY = ['safety', 'law', 'school-rule', 'good-practice'];
-
 /** The most services that are shown in danger. */
 const SERVICES = 3;
 
@@ -114,7 +111,7 @@ export function resultPage(wizard, walked, actions, extras) {
       ),
     );
   }
-  const reasons = GRAVITY.flatMap((basis) => clauses.filter((clause) => clause.basis === basis));
+  const reasons = [...clauses].sort((one, other) => one.mark - other.mark);
   return frame(
     wizard,
     walked,
@@ -159,12 +156,12 @@ function person(wizard, known, [first, ...others], extras) {
 }
 
 /**
- * What a clause rests on, and its title.
+ * How strong a clause is, whose words it is, and its title.
  * @param {Wizard} wizard
  * @param {Clause} clause
  */
-export function titled(wizard, { basis, title }) {
-  return [el('span.wz-tag', {}, wizard.basis[basis] ?? basis), ' ', title];
+export function titled(wizard, { mark, title }) {
+  return [el('span.wz-tag', {}, wizard.marks[mark]), ' ', title];
 }
 
 /**

@@ -87,13 +87,14 @@ export interface Route {
 
 /**
  * Its texts are HTML that the generator has made safe, but for `act` and `avoid`: those are plain. The
- * stand-alone page has its title and basis, or what is shown in danger.
+ * stand-alone page has its title and mark, or what is shown in danger.
  */
 export interface Clause {
   readonly id?: string;
   readonly title: string;
   readonly url: string;
-  readonly basis: string;
+  /** Which of the marks it has. */
+  readonly mark: number;
   /** What it says; only a guide shows it. */
   readonly text?: string;
   readonly why?: string;
@@ -176,7 +177,8 @@ export interface Wizard {
   readonly clauses: readonly Clause[];
   readonly channels: readonly Channel[];
   readonly helplines: readonly Helpline[];
-  readonly basis: Readonly<Record<string, string>>;
+  /** How strong a clause is and whose words it is ("You must · This school"), the gravest first. */
+  readonly marks: readonly string[];
   /** Pages of the site; the stand-alone page leads to the rules alone. */
   readonly links: { readonly code: string; readonly talk?: string; readonly report?: string };
   /** What to write before a clause's or a channel's url. */
