@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .model.base import Node
 from .model.policy import Policy
-from .model.provision import Provision, Said
+from .model.provision import Provision, Wording
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Place:
 
     address: str
     node: Node
-    said: Said
+    said: Wording
 
 
 @dataclass(frozen=True)

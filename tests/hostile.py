@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from worlds import ANY_WORDS
 from worlds import FILES as TINY
 
 from generator.errors import Finding, render
@@ -153,7 +154,7 @@ PLACES = {
     "the document's title": (SCHOOL, "Our code"),
     "a statement of the document": (PROVISIONS, "Nobody names a child."),
     "a heading of the document": (PROVISIONS, "Front page"),
-    "a rule's title": (RULES, "Name no child"),
+    "a rule's title": (RULES, "Never name a child"),
     "a rule's text": (RULES, "Leave out names of children."),
     "a better way": (RULES, "Tell the office."),
     "a section's title": (RULES, "Rules"),
@@ -178,15 +179,19 @@ PLACES = {
 }  # fmt: skip
 """Where an author's words go: the file of the tiny world, and the words that are replaced."""
 
-WORLD = TINY | {
-    TERMS: "terms:\n  - {id: post, term: Post, meaning: What you put online.}\n",
-    FORMS: "forms:\n  - id: log\n    title: Page log\n    layout: log\n    audience: staff\n"
-    "    fields: [{label: What went wrong}]\n",
-    SCENARIOS: "scenarios:\n  - id: a-name\n    title: A name\n    post: Look at Sam\n"
-    "    where: The class chat\n    situation: {names: [child]}\n    verdict: stop\n",
-    REMINDERS: "reminders:\n  - id: sports-day\n    title: Sports day\n    when: In June\n"
-    "    text: Cheer for all.\n    about: {names: child}\n",
-}
+WORLD = (
+    TINY
+    | ANY_WORDS
+    | {
+        TERMS: "terms:\n  - {id: post, term: Post, meaning: What you put online.}\n",
+        FORMS: "forms:\n  - id: log\n    title: Page log\n    layout: log\n    audience: staff\n"
+        "    fields: [{label: What went wrong}]\n",
+        SCENARIOS: "scenarios:\n  - id: a-name\n    title: A name\n    post: Look at Sam\n"
+        "    where: The class chat\n    situation: {names: [child]}\n    verdict: stop\n",
+        REMINDERS: "reminders:\n  - id: sports-day\n    title: Sports day\n    when: In June\n"
+        "    text: Cheer for all.\n    about: {names: child}\n",
+    }
+)
 """The tiny world, with every kind of file that words go into."""
 
 IDS = (

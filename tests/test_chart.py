@@ -115,7 +115,7 @@ def test_what_the_schools_own_rules_ask_is_drawn_last(tmp_path: Path) -> None:
     assert [(row.ask, row.such_as, row.yes) for row in drawing.rows] == [
         ("Is anyone in danger?", (), "get help"),
         ("Does it name an adult?", ("a name", "a picture"), "go ahead, or stop"),
-        ("Does it break one of our own rules?", ("Name no child",), "stop"),
+        ("Does it break one of our own rules?", ("Never name a child",), "stop"),
     ]
     assert drawing.opened == (1, 1, 0)
     assert [answer.title for answer in drawing.answers] == ["Go ahead", "Stop", "Get help"]

@@ -24,13 +24,16 @@ NODES = [node for _, file in read_files(SCHOOL, SCHOOL_FILES) for node in inside
 ONE_A_SCHOOL = {"school type"}
 """Choices of which a school can make only one."""
 
+SHARED = {("basis", "safety"), ("basis", "good-practice")}
+"""Choices that only what all schools share can make."""
+
 FIELDS = [(model, field.alias) for model in CLASSES for field in model.model_fields.values()]
 CHOICES = [
     (model, name, value)
     for model in CLASSES
     for name, hint in get_type_hints(model, include_extras=True).items()
     for value in options(hint)
-    if f"{words(model)} {name}".lower() not in ONE_A_SCHOOL
+    if f"{words(model)} {name}".lower() not in ONE_A_SCHOOL and (name, value) not in SHARED
 ]
 
 

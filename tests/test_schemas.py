@@ -77,7 +77,7 @@ def test_a_source_file_names_its_schema_and_fits_it(name):
         ("terms.json", "terms: [{id: pta, term: PTA, means: A group}]", "means"),
         ("terms.json", "terms: [{id: PTA, term: PTA, meaning: A group}]", "PTA"),
         ("section.json", "id: groups", "title"),
-        ("sanctions.json", "sanctions: [{id: a-word, title: T, text: T, when: T, first: 1}]", "1"),
+        ("sanctions.json", "sanctions: [{id: a-word, title: T, text: T, when: T, force: 1}]", "1"),
         ("provisions.json", "provisions: [{id: oak-1, section: 1, text: T}]", "oak-1"),
     ],
 )

@@ -497,8 +497,10 @@ def test_a_rule_for_everyone_asks_nobody_who_they_are(tmp_path: Path) -> None:
 
 def test_rules_that_do_not_tell_audiences_apart_ask_nobody(tmp_path: Path) -> None:
     rules = worlds.FILES["schools/hilltop/sections/10-rules.yml"]
+    provisions = worlds.FILES["schools/hilltop/provisions.yml"]
     both = {
         "schools/hilltop/sections/10-rules.yml": rules.replace("[parents]", "[parents, staff]"),
+        "schools/hilltop/provisions.yml": provisions.replace("[parents]", "[parents, staff]"),
     }
     assert [a.fact.id for a in program_of(tmp_path, both).facts] == ["danger", "names"]
 

@@ -162,6 +162,20 @@ clauses:
 }
 """Path below ``policy_src`` → text."""
 
+SCHOOL, RULES = "schools/hilltop/school.yml", "schools/hilltop/sections/10-rules.yml"
+
+ANY_WORDS = {
+    SCHOOL: FILES[SCHOOL].replace("hilltop-03: our code", "hilltop-03: May 2026"),
+    RULES: FILES[RULES]
+    .replace("must-not", "info")
+    .replace(
+        "    from: {hilltop-02: never name a child}",
+        "    why: It is a rule.\n"
+        "    from: {hilltop-02: {says: it is a rule, because: Here is a test.}}",
+    ),
+}
+"""The tiny world's school and rule so that their titles and texts may be anything."""
+
 
 def tiny_world(
     folder: Path, files: dict[str, str] | None = None, remove: Iterable[str] = ()

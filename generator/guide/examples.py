@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from ..errors import Finding, Mark, PolicyError
-from ..model.base import Node
+from ..model.base import NOWHERE, Node
 from ..model.school import School
 from ..source.judge import judge
 from ..source.load import COMMON_FILES, SCHOOL_FILES, schools
@@ -70,7 +70,8 @@ def inside(node: Node) -> Iterator[Node]:
     yield node
     for name in type(node).model_fields:
         value = getattr(node, name)
-        for item in value if isinstance(value, tuple) else (value,):
+        several = value.values() if isinstance(value, dict) else value
+        for item in several if isinstance(value, tuple | dict) else (value,):
             if isinstance(item, Node):
                 yield from inside(item)
 
@@ -89,6 +90,8 @@ def examples(source: Path, school: str) -> dict[type[Node], Example]:
         for path, whole in read_files(folder, files):
             lines = path.read_text("utf-8").split("\n")
             for node in inside(whole):
+                if node.at() is NOWHERE:
+                    continue  # written as words alone
                 block = _block(lines, node.at())
                 example = Example(
                     path.relative_to(source).as_posix(), "\n".join(_shorten(block, type(node)))

@@ -26,6 +26,7 @@ from ..model.base import (
     Text,
     Url,
 )
+from ..model.provision import From, Operative
 from ..model.wizard import Order, When, Wizards
 from ..schemas import prose, words
 
@@ -34,6 +35,7 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (ProvisionId, "number of a provision", "numbers of provisions"),
     (Line, "one line", "lines"),
     (Text, "text", "texts"),
+    (Operative, "two to six words", ""),
     (Date, "date", "dates"),
     (When, "condition", "conditions"),
     (Url, "web address", "web addresses"),
@@ -46,6 +48,7 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (bool, "`true` or `false`", ""),
     (Order, "`true` or `false`, or a list of options", ""),
     (Wizards, "a wizard or a list of them", ""),
+    (From, "numbers of provisions, each with words of this place", ""),
     (dict[Id, Any], "facts, each with an option or a list of options", ""),
 )
 """A type of value, and what one and several of it are called. The guide explains the names."""
@@ -107,7 +110,7 @@ def anchor(heading: str) -> str:
 def _needed(field: FieldInfo) -> str:
     if field.is_required():
         return "yes"
-    if field.default is None or field.default == ():
+    if field.default is None or field.default in ((), {}):
         return "no"
     if isinstance(field.default, tuple):
         return f"no ({', '.join(f'`{given}`' for given in field.default)})"

@@ -52,26 +52,25 @@ def edition(book: Book, chart: Block | None, name: Name) -> Edition:
 
 
 def document_line(document: Document) -> str:
-    """Return the document's title, with version and approval where they are known."""
+    """Return version and approval of the document, or its title where neither is known."""
     known = [
         f"version {document.version}" if document.version else "",
         f"approved {document.approved}" if document.approved else "",
     ]
-    facts = ", ".join(filter(None, known))
-    return f"“{document.title}” ({facts})" if facts else f"“{document.title}”"
+    return ", ".join(filter(None, known)) or f"“{document.title}”"
 
 
 def about(book: Book, name: Name) -> list[str]:
     """Return plain lines about the document: who agreed it, when it is due, what is not known.
 
-    Only staff read what is not known.
+    Only staff read what is not known, and that there are no codes.
     """
     school = book.policy.school
     document = school.document
     lines = [
         f"“{ORIGIN_WORDS['school']}” marks what comes from the school's own document, "
-        f"“{document.title}”, in plain words.",
-        f"“{ORIGIN_WORDS['shared']}” and “{ORIGIN_WORDS['law']}” mark what does not come from it.",
+        f"“{document.title}”. “{ORIGIN_WORDS['shared']}” and “{ORIGIN_WORDS['law']}” mark the "
+        "rest.",
     ]
     if document.approved_by or document.approved:
         by = f" by {in_sentence(document.approved_by)}" if document.approved_by else ""
@@ -83,7 +82,7 @@ def about(book: Book, name: Name) -> list[str]:
         lines.append(f"The copy behind these pages shows {listing(gaps)}.")
     if not school.real:
         lines.append("This school is invented. It shows what such a handbook can be.")
-    if not school.site:
+    if not school.site and name == "staff":
         lines.append(
             "The web address of this site is not known yet, so there are no codes to scan."
         )
@@ -264,9 +263,10 @@ def _glossary(book: Book) -> Iterator[Block]:
     if not terms:
         return
     yield blocks.heading("Words we use", "about/words/")
+    yield blocks.whose("shared")
     for term in terms:
         parts = [blocks.text_part(term.meaning)]
-        tag = ORIGIN_WORDS[book.policy.origin(term)]
+        tag = ORIGIN_WORDS["school"] if book.policy.origin(term) == "school" else ""
         yield blocks.entry(term.term, term, parts, id=f"about/words/#{term.id}", tag=tag)
 
 

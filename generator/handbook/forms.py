@@ -7,6 +7,7 @@ from typing import Any
 
 from ..model.extras import Field, Form
 from ..pages.book import Book
+from ..wizard.export import ORIGIN_WORDS
 from .blocks import Block
 from .editions import document_line
 from .render import Print
@@ -22,15 +23,12 @@ def forms(book: Book) -> Iterator[tuple[str, Print]]:
     own = book.policy.forms
     for name, data in _shared(book).items():
         if not any(form.id == name or form.id.endswith(f"-{name}") for form in own):
-            yield name, _print(book, data["title"], Block({"block": "form", **data}))
+            facts = {"facts": ORIGIN_WORDS["shared"]}
+            yield name, Print("form.typ", data["title"], [Block({"block": "form", **data})], facts)
+    line = document_line(book.policy.school.document)
     for form in own:
-        yield form.id, _print(book, form.title, _own(form))
-
-
-def _print(book: Book, title: str, sheet: Block) -> Print:
-    return Print(
-        "form.typ", title, [sheet], {"facts": f"From {document_line(book.policy.school.document)}"}
-    )
+        facts = {"facts": f"{ORIGIN_WORDS['school']}: {line}"}
+        yield form.id, Print("form.typ", form.title, [_own(form)], facts)
 
 
 def _own(form: Form) -> Block:

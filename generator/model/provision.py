@@ -50,7 +50,7 @@ class Provisions(Node):
     """The statements, in the document's order."""
 
 
-class Said(Node):
+class Wording(Node):
     """Where and how a place says a provision."""
 
     says: Line
@@ -61,7 +61,7 @@ class Said(Node):
     """Why force, weight, audience or condition differ here. Readers see it beside the rule."""
 
 
-def _read_said(value: Any) -> Any:
+def _read_wording(value: Any) -> Any:
     return {"says": value} if isinstance(value, str) else value
 
 
@@ -74,7 +74,7 @@ class _OrWords:
         return {"anyOf": [{"type": "string"}, handler(core)]}
 
 
-From = dict[ProvisionId, Annotated[Said, BeforeValidator(_read_said), _OrWords()]]
+From = dict[ProvisionId, Annotated[Wording, BeforeValidator(_read_wording), _OrWords()]]
 """The provisions that a place says, each with the words of the place that say it."""
 
 NOTHING: From = {}

@@ -92,7 +92,7 @@ def _trimmed(program: Program, policy: Policy) -> dict[str, Any]:
         ([option for fact in facts for option in fact["options"]], ("words", "mends")),
         (verdicts, ("posted",)),
         (clauses, ("id", "url", "why", "instead", "caution")),
-        (made["channels"], ("id", "text", "greeting", "answers", "stage")),
+        (made["channels"], ("id", "text", "origin", "greeting", "answers", "stage")),
         (made["helplines"], ("text", "hours", "note")),
     ):
         for entry in entries:

@@ -235,6 +235,7 @@ def _channel(channel: Channel, policy: Policy, root: str) -> dict[str, Any]:
         id=channel.id,
         title=channel.title,
         text=html(channel.text, root),
+        origin=ORIGIN_WORDS[policy.origin(channel)],
         url=f"talk-to-us/#{channel.id}",
         greeting=channel.greeting,
         contact=contact_lines(channel.contact),

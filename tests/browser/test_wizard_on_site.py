@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -209,8 +210,9 @@ def test_a_verdict_and_its_main_button_fit_one_screen(open_page: Open) -> None:
     assert "Why" in sections(page)
     reasons = page.locator(".wz-fold:has(.wz-tag)")
     assert reasons.first.get_attribute("open") is not None
-    order = ["Safety", "The law", "School rule", "Good practice"]
-    tags = [order.index(tag) for tag in reasons.locator(".wz-tag").all_inner_texts()]
+    served = page.request.get(page.url.partition("#")[0]).text()
+    order = json.loads(served.partition('type="application/json">')[2].partition("</script>")[0])
+    tags = [order["marks"].index(tag) for tag in reasons.locator(".wz-tag").all_inner_texts()]
     assert tags == sorted(tags)
 
 

@@ -342,8 +342,8 @@ def test_every_true_rule_is_a_reason_the_gravest_first_and_open(open_wizard: Ope
     reasons = page.locator(".wz-section .wz-fold", has=page.locator(".wz-tag"))
     titles = [text.split("\n") for text in reasons.locator("summary").all_inner_texts()]
     assert [" ".join(words) for words in titles] == [
-        "The law Ask before an animal comes",
-        "School rule Nothing that bites",
+        "You must not · The law Ask before an animal comes",
+        "Please don't · This school Nothing that bites",
     ]
     expect(reasons.first).to_contain_text("Some people fall ill near animals.")
     expect(reasons.first.get_by_role("link", name="Call 01632 960 456")).to_be_visible()

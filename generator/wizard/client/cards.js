@@ -100,13 +100,14 @@ export function helplineCard(helpline, note) {
  * @param {Child} [about]  what else is known of them
  */
 export function channelCard(wizard, channel, write, about) {
-  const { title, text, url, contact = [], answers, outside } = channel;
+  const { title, text, url, contact = [], answers, outside, origin } = channel;
+  const tag = outside ? WORDS.outside : origin;
   const href = wizard.root + url;
   const ways = contact.filter(([, , address]) => address);
   return el(
     'li.wz-card',
     {},
-    outside && el('p.wz-tag', {}, WORDS.outside),
+    tag && el('p.wz-tag', {}, tag),
     el('h3.wz-subheading', {}, el('a', { href }, title)),
     outside ? prose(text) : !ways.length && el('p', {}, WORDS.unlisted),
     answers && el('p.wz-small', {}, `${WORDS.answers}: ${answers}`),

@@ -112,6 +112,8 @@ export interface Channel {
   /** HTML that the generator has made safe. Only the site's pages have it. */
   readonly text?: string;
   readonly url: string;
+  /** Whose words it is. Only the site's pages have it. */
+  readonly origin?: string;
   /** How a message to them begins. */
   readonly greeting?: string;
   /** What it is ("Phone"), what it says, and an address to link to, if any. */
