@@ -50,8 +50,23 @@ def find(words: str, node: Node) -> str | None:
 
     Case, punctuation and Markdown do not matter. Returns None if they stand nowhere.
     """
+    return _find(words, texts(node))
+
+
+def added(clause: Clause) -> list[str]:
+    """Return the fields of a school's clause in which nothing comes from a provision."""
+    said = [wording.says for wording in clause.from_.values()]
+    return [
+        field
+        for field in ("why", "instead", "examples")
+        if (given := list(_strings(getattr(clause, field))))
+        and not any(_find(words, given) for words in said)
+    ]
+
+
+def _find(words: str, among: list[str]) -> str | None:
     wanted = _tokens(words)
-    for text in texts(node):
+    for text in among:
         sentences = _SENTENCE.split(text)
         tokens = [(token, n) for n, s in enumerate(sentences) for token in _tokens(s)]
         for start in range(len(tokens) - len(wanted) + 1):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..model.clause import Clause
+from ..model.said import added
 from .book import Book, Page
-from .words import GROUPS, bare, gist
+from .words import ADDED, GROUPS, bare, gist
 
 
 def pages(book: Book) -> list[Page]:
@@ -49,6 +50,7 @@ def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Claus
             "after": after,
             "own": clause.id in book.policy.own_clauses,
             "sources": list(dict.fromkeys(p.section for p in said)),
+            "added": [ADDED[field] for field in added(clause)] if said else [],
             "quotes": [p.quote for p in said if p.quote],
             "section": next(s for s in book.policy.sections if clause in s.clauses),
             "audiences": [a for a in book.policy.audiences.values() if a.id in clause.binds],

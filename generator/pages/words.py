@@ -29,6 +29,9 @@ ORIGIN_MEANS: dict[Origin, str] = {
 }
 """One line that says whose words something is."""
 
+ADDED = {"why": "the reason", "instead": "what to do instead", "examples": "the examples"}
+"""What these pages may add to a rule of the school, by the field of the clause."""
+
 ABOUT_LAW = "It comes from the school's own document, which speaks about the law here."
 """The line for what the school's document says about the law."""
 

@@ -1,0 +1,113 @@
+"""Built pages and prints say what the document says, and show whose words they hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import built
+import pdfs
+import pytest
+
+from generator.checked import Checked, check_school
+from generator.model.law import Law
+from generator.pages.words import NOT_CHECKED, in_force
+from generator.trace import trace
+from generator.wizard.export import FORCE_WORDS, ORIGIN_WORDS, mark
+
+ROOT = Path(__file__).parent.parent
+SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
+
+WORD = re.compile(r"[^\W_]+(?:['&-][^\W_]+)*")
+
+SHORT = 8
+"""A note with no more words may by chance say the same as a page."""
+
+schools = pytest.mark.parametrize("school", SCHOOLS)
+
+
+@cache
+def checked(school: str) -> Checked:
+    return check_school(ROOT / "policy_src", school, date.today())
+
+
+def words(text: str) -> str:
+    """Return the words of HTML or plain text, with a space around each."""
+    text = re.sub(r"<(script|style|svg|head)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    text = unescape(re.sub(r"<[^>]*>", " ", text)).replace("’", "'").casefold()
+    return f" {' '.join(WORD.findall(text))} "
+
+
+def page(sites: Path, school: str, address: str) -> str:
+    return (sites / school / address.partition("#")[0] / "index.html").read_text("utf-8")
+
+
+@schools
+def test_each_place_says_its_provision_on_the_page(school: str, sites: Path) -> None:
+    texts: dict[str, str] = {}
+    for entry in trace(checked(school).policy).entries:
+        for place in entry.places:
+            path = place.address.partition("#")[0]
+            shown = texts.setdefault(path, words(page(sites, school, path)))
+            for said in filter(None, (place.said.says, place.said.only, place.said.because)):
+                assert words(said) in shown, f"{entry.provision.id} at {place.address}: {said}"
+
+
+@schools
+def test_every_statement_stands_somewhere_or_is_left_out(school: str) -> None:
+    for entry in trace(checked(school).policy).entries:
+        assert bool(entry.places) is not bool(entry.provision.left_out), entry.provision.id
+
+
+@schools
+def test_what_is_for_staff_stands_on_staff_pages_only(school: str, sites: Path) -> None:
+    policy = checked(school).policy
+    notes = [t for p in policy.provisions.values() for t in (p.note, p.defect, p.left_out) if t]
+    secret = [note for note in map(words, notes) if len(note.split()) > SHORT]
+    number = re.compile(rf"\b{school}-\d{{2,3}}\b")
+    for address in built.addresses(sites / school):
+        if not address.startswith("for-staff/"):
+            name = address if address.endswith(".html") else f"{address}index.html"
+            text = (sites / school / name).read_text("utf-8")
+            assert not number.search(text), address
+            assert not [note for note in secret if note in words(text)], address
+    for edition in ("parents", "full"):
+        data = (sites / school / f"print/handbook-{edition}.pdf").read_bytes()
+        assert not number.search(pdfs.text_of(data)), edition
+    staff = page(sites, school, "for-staff/trace/")
+    assert set(number.findall(staff)) >= set(policy.provisions)
+
+
+@schools
+def test_each_rule_shows_how_strong_it_is_and_whose_words(school: str, sites: Path) -> None:
+    policy = checked(school).policy
+    full = pdfs.letters_of(
+        pdfs.text_of((sites / school / "print/handbook-full.pdf").read_bytes(), body=True)
+    )
+    for clause in policy.clauses.values():
+        marks = words(f"{FORCE_WORDS[clause.kind]} {ORIGIN_WORDS[policy.origin(clause)]}")
+        shown = words(page(sites, school, f"code/{clause.id}/"))
+        assert words(clause.title).rstrip() + marks in shown, clause.id
+        assert pdfs.letters_of(clause.title + mark(policy, clause)) in full, clause.id
+
+
+@schools
+def test_the_day_of_approval_stands_only_with_the_schools_own_text(
+    school: str, sites: Path
+) -> None:
+    approved = checked(school).policy.school.document.approved
+    for name in ("get-help", "chart", "whom-to-talk-to", "training-attendance"):
+        text = pdfs.words_of(pdfs.text_of((sites / school / f"print/{name}.pdf").read_bytes()))
+        assert str(approved or "approved") not in text, name
+
+
+def test_a_law_is_said_to_be_in_force_only_where_somebody_checked() -> None:
+    def law(confirmed: str) -> Law:
+        return Law.model_construct(status="in-force", status_note=None, confirmed=confirmed)
+
+    assert in_force(law("yes")) == "This is in force today."
+    assert in_force(law("partly")).startswith("This is in force today. We have not checked every")
+    assert in_force(law("no")) == NOT_CHECKED
