@@ -17,6 +17,7 @@ from .handbook import Handbook, print_handbook
 from .handbook.render import Paper
 from .pages import HAND_WRITTEN, WizardPage, compile_pages
 from .pages.book import Book
+from .search.script import script
 from .site import Site
 from .wizard.checklist import checklist
 from .wizard.embed import embed, too_heavy
@@ -47,6 +48,7 @@ def compile_site(source: Path, school: str, today: date) -> tuple[Site, list[Fin
     handbook = print_school(checked, today)
     files, nav = compile_pages(policy, pages, today, checked.findings, handbook.printed)
     files |= assets()
+    files["assets/search.js"] = script()
     written = {path: text for path, text in files.items() if isinstance(text, str)}
     claims = untrue_claims({p: t for p, t in written.items() if p.endswith(".md")}, policy)
     post = next(w.program for w in checked.wizards.values() if w.program.wizard.kind == "verdict")

@@ -1,4 +1,6 @@
-"""Weigh our wizard beside published form and wizard libraries: `make bench` runs it.
+"""Weigh our wizard beside published form and wizard libraries, and measure the main pages' length.
+
+`make bench` runs it.
 
 The peers are fetched from npm into a folder that is gone afterwards. Of each, the files are weighed
 that a page must load to ask a question, as it publishes them.
@@ -13,6 +15,10 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+
+import built
+import engines
+from screens import HEIGHT, WIDTH, screens
 
 from generator.publish.budgets import EMBED, WIZARD, loaded
 from generator.publish.build import build_school
@@ -53,9 +59,8 @@ def weigh_peer(packages: dict[str, tuple[str, ...]], folder: Path) -> int | None
     return weight
 
 
-def weigh_ours(school: str, folder: Path) -> dict[str, int]:
-    """Return the weights of our wizard in the same measure."""
-    build_school(Path(), school, folder)
+def weigh_ours(folder: Path) -> dict[str, int]:
+    """Return the weights of our wizard, as built, in the same measure."""
     script = gzipped((folder / "assets/wizard.js").read_bytes())
     style = gzipped((folder / "assets/wizard.css").read_bytes())
     return {
@@ -68,7 +73,11 @@ def weigh_ours(school: str, folder: Path) -> dict[str, int]:
 def main(school: str) -> None:
     """Print a line for each."""
     with tempfile.TemporaryDirectory() as scratch:
-        weights: dict[str, int | None] = {**weigh_ours(school, Path(scratch) / "site")}
+        site = Path(scratch) / "site"
+        build_school(Path(), school, site)
+        weights: dict[str, int | None] = {**weigh_ours(site)}
+        with engines.open_chromium() as browser, engines.serving(site, built.prefix(site)) as root:
+            lengths = screens(browser, root)
         for name, packages in PEERS.items():
             weights[f"{name}: script and style, no questions yet"] = weigh_peer(
                 packages, Path(scratch)
@@ -77,6 +86,9 @@ def main(school: str) -> None:
     for name, weight in weights.items():
         shown = f"{weight / 1000:7.1f} KB" if weight else "not fetched: npm answered nothing"
         print(f"  {name:50} {shown}")
+    print(f"how many screens of a phone ({WIDTH} by {HEIGHT}) a main page fills")
+    for address, length in lengths.items():
+        print(f"  {address or 'home':50} {length:7.1f}")
 
 
 if __name__ == "__main__":

@@ -189,7 +189,8 @@ WORLD = (
         SCENARIOS: "scenarios:\n  - id: a-name\n    title: A name\n    post: Look at Sam\n"
         "    where: The class chat\n    situation: {names: [child]}\n    verdict: stop\n",
         REMINDERS: "reminders:\n  - id: sports-day\n    title: Sports day\n    when: In June\n"
-        "    text: Cheer for all.\n    about: {names: child}\n",
+        "    text: Cheer for all.\n",
+        RULES: ANY_WORDS[RULES].replace("    wizard:", "    newsletter: [sports-day]\n    wizard:"),
     }
 )
 """The tiny world, with every kind of file that words go into."""

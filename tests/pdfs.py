@@ -20,11 +20,28 @@ HEAD, FOOT = 72, 770
 """Where the text of an A4 page starts and ends, in points from the top, without head and foot."""
 
 
-def text_of(pdf: bytes, page: int | None = None, body: bool = False) -> str:
-    """Return the text in the order of the file; of one page (from 1), or without head and foot."""
+def text_of(
+    pdf: bytes,
+    page: int | None = None,
+    body: bool = False,
+    half: tuple[float, float] | None = None,
+) -> str:
+    """Return the text in the order of the file.
+
+    Of one page (from 1), without head and foot, or of a strip: its left edge and its width.
+    """
     pages = ["-f", str(page), "-l", str(page)] if page else []
     area = ["-x", "0", "-y", str(HEAD), "-W", "600", "-H", str(FOOT - HEAD)] if body else []
+    if half:
+        area = ["-x", str(int(half[0])), "-y", "0", "-W", str(int(half[1])), "-H", "900"]
     return _poppler("pdftotext", "-raw", *pages, *area, "-", "-", data=pdf).decode()
+
+
+def boxes(pdf: bytes) -> list[tuple[float, ...]]:
+    """Return the left, top, right and bottom edge of each word, in points from the top left."""
+    found = _poppler("pdftotext", "-bbox", "-", "-", data=pdf).decode()
+    edges = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)"'
+    return [tuple(map(float, box)) for box in re.findall(edges, found)]
 
 
 def words_of(text: str) -> str:

@@ -410,7 +410,7 @@ TEN_FAULTS: dict[str, tuple[tuple[str, str], str]] = {
     "common/law/england.yml": (("status: in-force", "status: alive"),
         '7:13 MOD004 "alive" is not a value of "status"'),
     "common/helplines/england.yml": (('"999"', "ring us"),
-        '2:76 MOD005 "phone" is not written as it must be'),
+        '2:61 MOD005 "phone" is not written as it must be'),
     "common/channels/england.yml": (("outside: true", "outside: &x true"),
         "2:88 SRC009 an anchor (&name) is used"),
     "common/sections/10-danger.yml": (("danger: \"yes\"", "dangr: \"yes\""),

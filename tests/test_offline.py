@@ -20,7 +20,6 @@ HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <a href="#top">Top</a><a href="tel:999">999</a><a href="../data.csv">Table</a>
 <script type="application/json">{"root": "../", "url": "code/kind/#a", "other": "made/up/",
 "html": "<a href=\\"../code/kind/\\">kind</a>", "link": "../code/", "base": ".."}</script>
-<script src="../assets/javascripts/bundle.1.min.js"></script>
 <script type="module" src="../assets/more.js"></script></body></html>"""
 
 
@@ -33,9 +32,6 @@ def site(tmp_path: Path) -> Path:
         "404.html": "<a href='/'>",
         "data.csv": "a,b",
         "assets/more.js": "const a = 1;\n",
-        "assets/javascripts/bundle.1.min.js": "",
-        "assets/javascripts/workers/search.1.min.js": "",
-        "search/search_index.json": '{"docs": [{"location": ""}, {"location": "code/#a"}]}',
     }
     for name, text in files.items():
         path = tmp_path / "site" / name
@@ -64,16 +60,11 @@ def test_every_link_names_its_file(site: Path) -> None:
     }
 
 
-def test_modules_become_classic_scripts_and_the_search_needs_no_worker(site: Path) -> None:
+def test_modules_become_classic_scripts(site: Path) -> None:
     make_offline(site)
     html = (site / "code/index.html").read_text()
     assert '<script defer src="../assets/more.js"></script>' in html
-    assert html.index("workers/page.js") < html.index("bundle.1.min.js")
     assert (site / "assets/more.js").read_text() == "(() => {\nconst a = 1;\n})();\n"
-    assert "search.1.min.js" in (site / "assets/javascripts/workers/search.html").read_text()
-    index = (site / "search/search_index.js").read_text().removeprefix("var __index = ")
-    locations = [entry["location"] for entry in json.loads(index)["docs"]]
-    assert locations == ["index.html", "code/index.html#a"]
 
 
 @pytest.mark.parametrize(

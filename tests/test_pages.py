@@ -13,7 +13,7 @@ from generator.model.school import Colours
 from generator.pages import WizardPage, compile_pages
 from generator.pages.colours import contrast, style_sheet
 from generator.pages.render import plain, source_path
-from generator.pages.words import gist
+from generator.pages.words import gist, pieces
 from generator.source.load import load
 from generator.wizard.checklist import ChecklistGroup, ChecklistItem
 
@@ -38,7 +38,7 @@ COMMON = {
     " {id: staff, title: Staff, you: Staff}, {id: school, title: School, you: School}]",
     "law/somewhere.yml": "title: Somewhere\nlaws: []",
     "helplines/somewhere.yml": "helplines: [{id: help, title: Police, text: Ring., danger: true,"
-    " group: danger, phone: 999, checked: 2026-11-01}]",
+    " phone: 999, checked: 2026-11-01}]",
     "channels/somewhere.yml": "channels: [{id: council, title: Council, text: Ask, outside: true}]",
     "platforms.yml": "platforms: []",
     "wizards/should-i-post.yml": """\
@@ -116,7 +116,8 @@ def test_every_address_that_restates_a_provision_exists_with_its_anchor(pages):
     for address, _, _ in pages.policy.restating():
         path, _, anchor = source_path(address).partition("#")
         assert path in files
-        assert not anchor or f"{{ #{anchor}" in files[path]
+        places = (f"{{ #{anchor}", f'id="{anchor}"')
+        assert not anchor or any(place in files[path] for place in places)
 
 
 def test_a_link_between_pages_leads_to_a_page_that_exists(pages):
@@ -200,7 +201,7 @@ def test_pages_appear_only_where_the_source_has_content(pages):
         "Home",
         "Should I post this?",
         "Code of conduct",
-        "Talk to us",
+        "Complain or ask",
         "Get help",
         "More",
     ]
@@ -256,7 +257,7 @@ def test_missing_contacts_are_said_calmly_and_once(pages):
     assert none.index(words) < none.index("Teacher")
     some = pages({"channels.yml": two % ", contact: {phone: 0123}"})["talk-to-us/index.md"]
     assert some.count(words) == 1
-    assert some.index("Teacher") < some.index(words) < some.index("### Head")
+    assert some.index("Teacher") < some.index(words) < some.index(">Head<")
 
 
 def test_a_log_is_also_a_table_with_the_same_columns(pages):
@@ -310,3 +311,31 @@ def test_any_colour_of_a_school_can_be_read(primary):
 )
 def test_gist(text, line):
     assert gist(text) == line
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("head@hilltop.example.org", ["head", "@hilltop.", "example.", "org"]),
+        ("hilltop.example/a/head/", ["hilltop.", "example/", "a/", "head/"]),
+    ],
+)
+def test_an_address_breaks_between_its_words_only(address, parts):
+    assert pieces(address) == parts
+
+
+def test_shared_texts_call_the_head_as_the_school_does(pages):
+    shared = COMMON["channels/somewhere.yml"][:-1] + (
+        ", {id: head, title: The head, text: Write.},"
+        " {id: chair, title: Chair, text: Is it about the head? Write here.}]\n"
+        "stages: [{id: write, title: Write to the head, text: Soon., channel: head}]"
+    )
+    own = "channels: [{id: teacher, title: The Principal, text: Ask., stands-for: [head]}]"
+    page = pages({"channels.yml": own}, {"channels/somewhere.yml": shared})["talk-to-us/index.md"]
+    assert "Is it about the Principal? Write here." in page
+    assert "### Write to the Principal { #write }" in page
+    assert "the head" not in page
+    steps = "stages: [{id: ask, title: Ask first, text: Soon., channel: teacher}]"
+    page = pages({"channels.yml": f"{own}\n{steps}"})["talk-to-us/index.md"]
+    assert "### Ask first { #ask }" in page
+    assert "#people" not in page

@@ -15,12 +15,15 @@ from PIL import Image
 from generator.compile import Checked, check_school
 from generator.handbook.tree import parse
 from generator.pages.book import Book
-from generator.pages.drawing import draw
+from generator.pages.code import at_a_glance
+from generator.pages.drawing import Drawing, draw
+from generator.wizard.export import FORCE_WORDS
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
 EDITIONS = ["parents", "parents-large-print", "staff", "full"]
 SHEETS = ["chart", "whom-to-talk-to", "get-help"]
+LEAFLETS = ["leaflet", "leaflet-booklet"]
 FORMS = ["sign-off", "acknowledgement", "training-attendance"]
 
 schools = pytest.mark.parametrize("school", SCHOOLS)
@@ -44,7 +47,7 @@ def every_pdf(sites: Path, school: str) -> list[Path]:
 def test_every_print_is_there(sites: Path, school: str, checked: dict[str, Checked]) -> None:
     names = {path.stem for path in every_pdf(sites, school)}
     own = {form.id for form in checked[school].policy.forms}
-    assert names >= {f"handbook-{e}" for e in EDITIONS} | {*SHEETS, *FORMS} | own
+    assert names >= {f"handbook-{e}" for e in EDITIONS} | {*LEAFLETS, *SHEETS, *FORMS} | own
     assert any(name.endswith("incident-log") for name in names)
 
 
@@ -77,6 +80,106 @@ def test_sheets_have_one_page_and_no_small_type(sites: Path, school: str) -> Non
         with pdfs.opened(sites / school / f"print/{name}.pdf") as pdf:
             assert len(pdf.pages) == 1, name
             assert min(pdfs.sizes(pdf)) >= 12, name
+
+
+@schools
+@pytest.mark.parametrize("name", LEAFLETS)
+def test_a_leaflet_takes_two_sheets_and_has_no_small_type(
+    sites: Path, school: str, name: str
+) -> None:
+    with pdfs.opened(sites / school / f"print/{name}.pdf") as pdf:
+        assert len(pdf.pages) == 4
+        assert min(pdfs.sizes(pdf)) >= 12
+
+
+@schools
+@pytest.mark.parametrize("name", LEAFLETS)
+def test_a_leaflet_says_what_a_family_needs(
+    sites: Path, school: str, name: str, checked: dict[str, Checked]
+) -> None:
+    policy = checked[school].policy
+    book = Book(policy, {}, date.today(), [])
+    text = pdfs.letters_of(pdfs.text_of(read(sites, school, name)).replace("•", ""))
+    said = ["Is someone in danger?", "Call 999", "Call 0800 1111"]
+    said += [row.ask for row in _drawing(checked[school]).rows]
+    own = [c for _, found in book.parent_sections for c in found if c.id in policy.own_clauses]
+    said += [c.title for c in own if c.kind != "info"]
+    said += [person.title for person in policy.own_channels.channels if not person.outside]
+    said += [step.title for step in policy.stages]
+    if policy.sanctions:
+        said += [s.title for s in policy.sanctions.sanctions if s.for_ in book.site_audiences]
+    said += [policy.school.document.title, "“This school” marks"]
+    assert [words for words in said if pdfs.letters_of(words) not in text] == []
+
+
+@schools
+def test_the_rules_of_a_leaflet_stand_under_their_marks(
+    sites: Path, school: str, checked: dict[str, Checked]
+) -> None:
+    policy = checked[school].policy
+    text = pdfs.words_of(pdfs.text_of(read(sites, school, "leaflet")))
+    book = Book(policy, {}, date.today(), [])
+    for kind, title, rules in at_a_glance(book):
+        after = text[text.index(f"{title} {FORCE_WORDS[kind]} · This school") :]
+        assert pdfs.words_of(rules[0].title) in after
+
+
+@schools
+def test_the_booklet_is_in_folding_order(sites: Path, school: str) -> None:
+    data = read(sites, school, "leaflet-booklet")
+    with pikepdf.open(pdfs.BytesIO(data)) as pdf:
+        width, height = (float(side) for side in list(pdf.pages[0].mediabox)[2:])
+    assert width > height
+    halves = [
+        re.findall(r"Page (\d) of 8", pdfs.text_of(data, side, half=(half * width / 2, width / 2)))
+        for side in range(1, 5)
+        for half in (0, 1)
+    ]
+    assert halves == [["8"], ["1"], ["2"], ["7"], ["6"], ["3"], ["4"], ["5"]]
+
+
+@schools
+@editions
+def test_the_number_stands_beside_every_call(
+    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+) -> None:
+    policy = checked[school].policy
+    text = pdfs.letters_of(pdfs.text_of(read(sites, school, f"handbook-{edition}"), body=True))
+    book = Book(policy, {}, date.today(), [])
+    rules = [c for _, found in book.parent_sections for c in found]
+    rules = [c for c in rules if c.helplines and "everyone" in c.binds]
+    assert len(rules) > 5
+    for rule in rules:
+        service = policy.helplines[rule.helplines[0]]
+        if service.phone:
+            said = f"{_plain(parse(rule.text))} Call: {service.phone} {service.title}, page"
+            assert pdfs.letters_of(said) in text, rule.id
+
+
+@schools
+@editions
+def test_a_rule_is_on_one_page_with_its_instead(
+    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+) -> None:
+    data = read(sites, school, f"handbook-{edition}")
+    pages = [pdfs.letters_of(page.replace("•", "")) for page in pdfs.text_of(data).split("\f")]
+    whole = "".join(pages)
+    seen = 0
+    for rule in checked[school].policy.clauses.values():
+        text, instead = (pdfs.letters_of(_plain(parse(t or ""))) for t in (rule.text, rule.instead))
+        if instead and text in whole:
+            seen += 1
+            assert any(text in page and f":{instead}" in page for page in pages), rule.id
+    assert seen > 10
+
+
+@schools
+@editions
+def test_no_word_is_cut_at_the_edge_of_the_paper(sites: Path, school: str, edition: str) -> None:
+    for left, top, right, bottom in pdfs.boxes(read(sites, school, f"handbook-{edition}")):
+        assert min(left, top) > 18
+        assert right < 595 - 18
+        assert bottom < 842 - 18
 
 
 LISTED = re.compile(r"^(.+?) (?:\. ){3,}(\d+)$")
@@ -201,12 +304,17 @@ def test_references_name_the_right_page(sites: Path, school: str) -> None:
         assert checked_pages > 5
 
 
+def _drawing(checked: Checked) -> Drawing:
+    drawing = draw(checked.wizards["should-i-post"].program, checked.policy)
+    assert drawing is not None
+    return drawing
+
+
 @schools
 def test_the_chart_is_read_from_danger_down(
     sites: Path, school: str, checked: dict[str, Checked]
 ) -> None:
-    drawing = draw(checked[school].wizards["should-i-post"].program, checked[school].policy)
-    assert drawing is not None
+    drawing = _drawing(checked[school])
     text = pdfs.words_of(pdfs.text_of(read(sites, school, "chart")))
     at = 0
     for row in drawing.rows:
@@ -233,9 +341,11 @@ def test_codes_lead_to_the_page(sites: Path, checked: dict[str, Checked]) -> Non
     school = next(s for s in SCHOOLS if checked[s].policy.school.site)
     site = checked[school].policy.school.site
     assert pdfs.scan(read(sites, school, "chart")) == [f"{site}should-i-post/"]
+    assert pdfs.scan(read(sites, school, "leaflet")) == [site]
+    assert pdfs.scan(read(sites, school, "leaflet-booklet")) == [site]
     assert pdfs.scan(read(sites, school, "get-help")) == [f"{site}report/"]
     handbook = read(sites, school, "handbook-parents")
-    found = [code for page in range(1, 6) for code in pdfs.scan(handbook, page)]
+    found = [code for page in range(1, 9) for code in pdfs.scan(handbook, page)]
     assert found[0] == f"{site}code/#danger"
     assert f"{site}should-i-post/" in found
 
@@ -269,6 +379,20 @@ def test_each_print_is_linked_with_its_size(sites: Path, school: str) -> None:
             count = len(pdf.pages)
         pages = "1 page" if count == 1 else f"{count} pages"
         assert found[1] == f"PDF, {pages}, {max(1, round(path.stat().st_size / 1000)):,} KB"
+
+
+@schools
+def test_the_leaflet_is_the_first_print(sites: Path, school: str) -> None:
+    for address, start in (("handbook/", "To print or keep"), ("", "")):
+        page = (sites / school / address / "index.html").read_text("utf-8")
+        found = re.search(r'href="[./]*print/([\w-]+)\.pdf"', page[page.index(start) :])
+        assert found
+        assert found[1] == "leaflet"
+
+
+@schools
+def test_no_button_prints_a_page_of_unknown_length(sites: Path, school: str) -> None:
+    assert "Print this page" not in (sites / school / "assets/school.js").read_text("utf-8")
 
 
 @schools

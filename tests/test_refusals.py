@@ -122,7 +122,7 @@ CONFIGS: dict[str, Callable[[str], str]] = {
     "a list": lambda text: "- a\n",
     "empty": lambda text: "",
     "without our plugin": lambda text: text.replace(PLUGIN, ""),
-    "without plugins": lambda text: text.replace(PLUGIN, "").replace("plugins:\n  - search\n", ""),
+    "without plugins": lambda text: text.replace("plugins:\n" + PLUGIN, ""),
     "without a theme's name": lambda text: text.replace("  name: material\n", ""),
     "another kind of value": lambda text: text.replace("docs_dir: docs", "docs_dir: [docs]"),
     "a folder that is not there": lambda text: text.replace("docs_dir: docs", "docs_dir: nope"),

@@ -66,8 +66,41 @@ def test_a_session_covers_every_verdict_and_leaves_out_what_is_for_staff(tmp_pat
 def test_a_session_with_few_stories_is_shorter(tmp_path: Path) -> None:
     stories, _ = told(tmp_path, shared=SHARED)
     short, long = sessions(stories)
-    assert (short.minutes, len(short.stories)) == (14, 3)
-    assert (long.minutes, len(long.stories)) == (18, 3)
+    assert (short.minutes, len(short.stories)) == (11, 2)
+    assert (long.minutes, len(long.stories)) == (15, 2)
+
+
+def test_a_hard_story_has_a_warning_and_is_never_among_the_first_three(tmp_path: Path) -> None:
+    first = SHARED.split("  - {id: danger")[0]
+    hard = """\
+  - {id: sad, title: Sad, post: Oh., where: A chat, situation: {names: none}, verdict: ok,
+     warning: It is sad.}
+  - {id: danger, title: Danger, post: Help., where: A chat, situation: {danger: "yes"},
+     verdict: help}
+"""
+    kind = "".join(
+        f"  - {{id: kind-{n}, title: Kind, post: Yes., where: A chat, situation: {{names: none}},"
+        " verdict: ok}\n"
+        for n in range(3)
+    )
+    stories, _ = told(tmp_path, shared="scenarios:\n" + hard + first.split("\n", 1)[1] + kind)
+    warnings = {s.scenario.id: s.warning for s in stories if s.warning}
+    assert warnings == {"sad": "It is sad.", "danger": "It is about someone who is in danger."}
+    for order in (stories, *(session.stories for session in sessions(stories))):
+        assert not any(story.warning for story in order[:3])
+        assert any(story.warning for story in order[3:])
+
+
+def test_a_rewrite_is_shown_only_where_this_schools_rules_allow_it(tmp_path: Path) -> None:
+    shared = """\
+scenarios:
+  - {id: a-child, title: A child, post: Ben did it., where: A chat, situation: {names: child},
+     verdict: stop, rewrite: {post: Somebody did it., where: An email, situation: {names: none}}}
+"""
+    (story,), _ = told(tmp_path, shared=shared)
+    assert story.after
+    assert (story.after.post, story.after.where) == ("Somebody did it.", "An email")
+    assert story.after.verdict.id == "ok"
 
 
 def test_the_topics_of_a_session_are_the_list_of_the_clause_that_is_an_agenda(
@@ -101,5 +134,8 @@ def test_every_school_has_enough_for_an_evening(school: str) -> None:
     for session, minutes in zip(sessions(stories), (20, 45), strict=True):
         assert session.minutes == minutes
         assert {"ok", "stop", "help"} <= {s.verdict.id for s in session.stories}
+        assert not any(story.warning for story in session.stories[:3])
+        assert any(story.after for story in session.stories)
+    assert all(s.scenario.warning for s in stories if s.urgent), "a warning in its own words"
     if school == "overstone-park":
         assert len(agenda(checked.policy)) == 11

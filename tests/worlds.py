@@ -16,6 +16,7 @@ from generator.model.law import LawRegister
 from generator.model.people import Channel, Channels
 from generator.model.policy import Policy
 from generator.model.school import School
+from generator.model.search import Search
 from generator.model.wizard import (
     Fact,
     Lead,
@@ -57,7 +58,7 @@ laws:
 """,
     "common/helplines/england.yml": """\
 helplines:
-  - {id: police, title: Police, text: Ring at once., group: danger, phone: "999", checked: 2026-01}
+  - {id: police, title: Police, text: Ring at once., phone: "999", checked: 2026-01}
 """,
     "common/channels/england.yml": """\
 channels:
@@ -281,6 +282,7 @@ def tiny_policy(wizard: brute.Wizard) -> Policy:
         cases=(),
         expectations=(),
         wizards=wizards,
+        search=Search.model_construct(),
     )
 
 

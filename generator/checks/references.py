@@ -85,6 +85,7 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(clause, "law", "laws", clause.law, "law")
         yield from missing(clause, "helpline", "helplines", clause.helplines, "helplines")
         yield from missing(clause, "social network", "platforms", clause.platforms, "platforms")
+        yield from missing(clause, "reminder", "reminders", clause.newsletter, "newsletter")
     for provision in policy.provisions.values():
         yield from missing(provision, "audience", "audiences", provision.binds, "binds")
     for rule in _rules(policy):
@@ -97,7 +98,7 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         for route in channel.routes:
             yield from _route(route, policy, loaded)
         yield from missing(channel, "channel", "channels", channel.stands_for, "stands-for")
-    for stage in policy.stages:
+    for stage in (*policy.stages, *policy.shared_stages):
         yield from missing(stage, "channel", "channels", (stage.channel,), "channel")
     for sanction in policy.sanctions.sanctions if policy.sanctions else ():
         yield from missing(sanction, "law", "laws", sanction.law, "law")
@@ -119,8 +120,6 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
             yield from missing(
                 scenario, "verdict", f"verdicts of {WIZARD}", scenario.stricter, "stricter"
             )
-    for reminder in policy.reminders if WIZARD in policy.wizards else ():
-        yield from _condition(reminder.about, policy.wizards[WIZARD], loaded)
     verdicts = f"verdicts of {WIZARD}"
     for case in policy.cases:
         yield from missing(case, "verdict", verdicts, (case.verdict,), "verdict")

@@ -20,6 +20,7 @@ from ..model.base import (
     Line,
     Node,
     Origin,
+    PageAddress,
     Pattern,
     Phone,
     ProvisionId,
@@ -41,6 +42,7 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (Url, "web address", "web addresses"),
     (HomeUrl, "address of a site", ""),
     (Origin, "website", "websites"),
+    (PageAddress, "address in the site", ""),
     (Email, "email address", "email addresses"),
     (Phone, "phone number", "phone numbers"),
     (Colour, "colour", "colours"),
@@ -121,7 +123,10 @@ def _needed(field: FieldInfo) -> str:
 def _takes(hint: Any, field: FieldInfo) -> str:
     allowed = options(hint)
     if allowed:
-        return "one of " + ", ".join(f"`{value}`" for value in allowed)
+        many = get_origin(_without_none(hint)) is tuple
+        return ("list of some of " if many else "one of ") + ", ".join(
+            f"`{value}`" for value in allowed
+        )
     bare = _without_none(hint)
     limits = {type(limit): limit for limit in field.metadata}
     if bare is int:

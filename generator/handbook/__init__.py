@@ -1,7 +1,7 @@
-"""The printed handbook: editions, sheets, forms, and pictures for links, all drawn by Typst.
+"""What is printed: leaflet, handbook, sheets, forms, and pictures for links, drawn by Typst.
 
-One source, many prints: a print is data (``editions``, ``sheets``, ``forms``) made of ``blocks``,
-and ``render`` draws it with the templates beside it.
+One source, many prints: a print is data (``leaflet``, ``editions``, ``sheets``, ``forms``) made of
+``blocks``, and ``render`` draws it with the templates beside it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .chart import chart_block
 from .codes import scan_code
 from .editions import Name, edition
 from .forms import forms
+from .leaflet import leaflet
 from .legible import unprintable
 from .render import Paper, Print, render_image, render_pdf
 from .share import picture_path, pictures
@@ -33,6 +34,18 @@ EDITIONS: tuple[tuple[str, Name, bool, str], ...] = (
     ("handbook-full", "full", False, "Everything, with the source of each rule"),
 )
 """The editions: file name, content, large print, and the words that name it in a list."""
+
+LEAFLETS: tuple[tuple[str, bool, str], ...] = (
+    ("leaflet", False, "Leaflet for families"),
+    ("leaflet-booklet", True, "The same as a small booklet: print on both sides, fold once"),
+)
+"""The leaflets: file name, whether it is folded, and the words that name it in a list."""
+
+LEAFLET_PAGES = 4
+"""The sides of paper that a leaflet takes: two sheets, printed on both sides."""
+
+LEAFLET_SIZES = (13, 12.5, 12)
+"""The sizes in points that are tried until a leaflet has no more than its pages."""
 
 SHEET_SIZES = (20, 18, 17, 16, 15, 14, 13, 12)
 """The sizes in points that are tried until a sheet fits on one page; 12 is the smallest allowed."""
@@ -93,6 +106,7 @@ def find_unprintable(book: Book, programs: dict[str, Program]) -> list[Finding]:
     content = edition(book, chart, "full")
     prints = [Print("", "", content.blocks, content.front)]
     prints += [printed for _, printed in (*sheets(book, chart), *forms(book))]
+    prints.append(leaflet(book, chart, fold=False))
     shown: list[tuple[Node | None, Any]] = [(None, printed.extra) for printed in prints]
     shown += [(block.node, block.data) for printed in prints for block in printed.blocks]
     shown += [(node, said) for _, said, node in pictures(book)]
@@ -114,8 +128,10 @@ def _chart(book: Book, programs: dict[str, Program]) -> Block | None:
 
 
 def find_prints(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:
-    """Yield every PDF of a school before it is drawn: editions, sheets, forms."""
+    """Yield every PDF of a school before it is drawn: leaflets, editions, sheets, forms."""
     chart = _chart(book, programs)
+    for file, fold, title in LEAFLETS:
+        yield Planned(file, "leaflet", title, _with_page_code(book, leaflet(book, chart, fold)))
     for file, name, large, title in EDITIONS:
         content = edition(book, chart, name)
         coded = [_with_code(book, block) for block in content.blocks]
@@ -123,10 +139,15 @@ def find_prints(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:
         printed = Print("handbook.typ", content.front["title"], coded, extra, large=large)
         yield Planned(file, "edition", title, printed)
     for file, printed in sheets(book, chart):
-        extra = printed.extra | {"code": _code(book, printed.extra["address"])}
-        yield Planned(file, "sheet", printed.title, replace(printed, extra=extra))
+        yield Planned(file, "sheet", printed.title, _with_page_code(book, printed))
     for file, printed in forms(book):
         yield Planned(file, "form", printed.title, printed)
+
+
+def _with_page_code(book: Book, printed: Print) -> Print:
+    """Return a print with the code of the page that it stands for."""
+    code = _code(book, printed.extra["address"])
+    return replace(printed, extra=printed.extra | {"code": code})
 
 
 def _with_code(book: Book, block: Block) -> Block:
@@ -142,21 +163,23 @@ def _code(book: Book, address: str) -> list[str] | None:
     return scan_code(site + address) if site else None
 
 
-def _sizes(planned: Planned) -> tuple[str, tuple[float, ...]]:
-    """Return what may be made smaller so that a print fits on one page, and the sizes to try."""
+def _sizes(planned: Planned) -> tuple[int, str, tuple[float, ...]]:
+    """Return the pages a print should have, what may be made smaller, and the sizes to try."""
+    if planned.group == "leaflet":
+        return LEAFLET_PAGES, "size", LEAFLET_SIZES
     if planned.group == "sheet":
-        return "size", SHEET_SIZES
+        return 1, "size", SHEET_SIZES
     log = planned.group == "form" and planned.printed.blocks[0].data["layout"] == "log"
-    return "row", ROW_HEIGHTS if log else ROW_HEIGHTS[:1]
+    return 1, "row", ROW_HEIGHTS if log else ROW_HEIGHTS[:1]
 
 
 def _fitted(
-    book: Book, printed: Print, name: str, sizes: tuple[float, ...]
+    book: Book, printed: Print, pages: int, name: str, sizes: tuple[float, ...]
 ) -> tuple[bytes, list[Finding]]:
-    """Return a print in the first size that keeps it on one page, or else in the last."""
+    """Return a print in the first size that gives it no more pages, or else in the last."""
     for size in sizes:
         sized = replace(printed, extra=printed.extra | {name: size})
         pdf, findings = render_pdf(book.policy, sized)
-        if findings or page_count(pdf) == 1:
+        if findings or page_count(pdf) <= pages:
             break
     return pdf, findings

@@ -7,10 +7,11 @@ from dataclasses import asdict
 from ..pages.book import Book
 from ..pages.drawing import Drawing
 from .blocks import Block
+from .editions import danger_numbers
 
 
 def chart_block(book: Book, drawing: Drawing) -> Block:
     """Return the block: rows, answers, and whom to ring where somebody is in danger."""
-    danger = [[h.title, h.phone] for h in book.policy.helplines.values() if h.danger and h.phone]
-    data = {"block": "chart", **asdict(drawing), "opened": drawing.opened, "danger": danger}
+    numbers = {"opened": drawing.opened, "danger": danger_numbers(book)}
+    data = {"block": "chart", **asdict(drawing), **numbers}
     return Block(data)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from ..model.people import Channel, Helpline
+from ..model.policy import Origin
 from ..pages import report, talk
 from ..pages.book import Book
-from ..wizard.export import ORIGIN_WORDS
-from . import blocks
+from . import blocks, entries
 from .blocks import Block
+from .editions import danger_numbers
 from .render import Print
-from .tree import Tree, plain
+from .tree import plain
 
 
 def sheets(book: Book, chart: Block | None) -> Iterator[tuple[str, Print]]:
@@ -27,20 +28,24 @@ def sheets(book: Book, chart: Block | None) -> Iterator[tuple[str, Print]]:
 
 
 def _sheet(book: Book, title: str, address: str, lines: list[Block]) -> Print:
-    danger = [h for h in book.policy.helplines.values() if h.danger and h.phone]
     first = book.policy.own_channels.channels[0]
     extra: dict[str, Any] = {
         "heading": title,
         "address": address,
-        "danger": [[h.title, h.phone] for h in danger],
-        "first": {"title": first.title, "contact": _nearest(first)},
+        "danger": danger_numbers(book),
+        "first": {"title": first.title, "contact": entries.nearest(first.contact)},
     }
     return Print("sheet.typ", title, lines, extra)
 
 
 def _people(book: Book) -> Iterator[Block]:
-    for person in talk.pages(book)[0].context["inside"]:
-        yield _person(book, person)
+    inside = talk.pages(book)[0].context["inside"]
+    for origin in get_args(Origin):
+        people = [person for person in inside if book.policy.origin(person) == origin]
+        if people:
+            yield blocks.whose(origin)
+        for person in people:
+            yield _person(person)
     if book.policy.stages:
         yield blocks.heading("If it is not settled", level=2)
         for number, step in enumerate(book.policy.stages, 1):
@@ -48,18 +53,10 @@ def _people(book: Book) -> Iterator[Block]:
             yield Block({"block": "facts", "rows": blocks.facts(rows)["rows"]}, step)
 
 
-def _person(book: Book, person: Channel) -> Block:
-    rows = [*_nearest(person), ("Answers", blocks.maybe(person.answers))]
+def _person(person: Channel) -> Block:
+    rows = [*entries.nearest(person.contact), ("Answers", blocks.maybe(person.answers))]
     parts = [blocks.text_part(person.text), blocks.facts(rows)]
-    tag = ORIGIN_WORDS[book.policy.origin(person)]
-    return blocks.entry(person.title, person, parts, tag=tag)
-
-
-def _nearest(person: Channel) -> list[tuple[str, Tree | None]]:
-    """Return the name, and how to reach somebody soonest: by phone and email, or else as given."""
-    rows = blocks.contact(person.contact)
-    soon = [row for row in rows if row[0] in ("Name", "Phone", "Email")]
-    return soon if any(label != "Name" for label, _ in soon) else rows
+    return blocks.entry(person.title, person, parts)
 
 
 def _services(book: Book) -> Iterator[Block]:

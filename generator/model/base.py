@@ -92,6 +92,7 @@ _HOME = r"^https://[^\s<>\"'?#@/]+(/[^\s<>\"'?#@/.][^\s<>\"'?#@/]*)*/$"
 _ORIGIN = r"^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$"
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$"
 _PHONE = r"^[0-9+][0-9 ]{1,19}$"
+_PAGE = r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$"
 _COLOUR = r"^#[0-9a-f]{6}$"
 _LINE = r"^[^\n]*$"
 
@@ -103,6 +104,7 @@ PATTERN_WORDS = {
     _ORIGIN: "write only https:// and the website's name, such as https://www.school.example",
     _EMAIL: "write an email address, such as office@school.example",
     _PHONE: "use only digits and spaces",
+    _PAGE: "write the address in the site, with a slash at its end, such as talk-to-us/",
     _COLOUR: "write # and six digits or letters a to f, such as #1f5f5b",
     _LINE: "write it on one line; >- before a longer text joins its lines",
 }
@@ -145,6 +147,9 @@ Line = Annotated[
 ]
 """One line of plain text."""
 
+Asks = tuple[Line, ...]
+"""What people type into the search, each as it is typed."""
+
 _HEADING = re.compile(r"^ {0,3}#|(?<=\S)\n {0,3}(?:=+|-+) *$", re.MULTILINE)
 
 
@@ -169,6 +174,9 @@ HomeUrl = Annotated[str, StringConstraints(pattern=_HOME, max_length=300)]
 
 Origin = Annotated[str, StringConstraints(pattern=_ORIGIN, max_length=300)]
 """A whole website: https:// and its name, without a path."""
+
+PageAddress = Annotated[str, StringConstraints(pattern=_PAGE)]
+"""The address of a page in the site, or of a place on it, such as ``law/#libel``."""
 
 Email = Annotated[str, StringConstraints(pattern=_EMAIL)]
 """An email address."""

@@ -6,12 +6,33 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Id, Line, Node, Text
+from .base import Asks, Id, Line, Node, Text
 from .provision import NOTHING, From
 from .wizard import Rule
 
 Kind = Literal["must", "must-not", "should", "should-not", "may", "promise", "info"]
 Basis = Literal["law", "school-rule", "safety", "good-practice"]
+Topic = Literal["danger", "photos", "groups", "staff", "complaints", "my-child"]
+Icon = Literal[
+    "danger",
+    "school",
+    "private",
+    "family",
+    "hurt",
+    "opinion",
+    "law",
+    "phone",
+    "picture",
+    "group",
+    "book",
+    "talk",
+    "good",
+    "internet",
+    "flag",
+    "help",
+    "staff",
+    "learn",
+]
 
 
 class Examples(Node):
@@ -21,6 +42,15 @@ class Examples(Node):
     """Posts or acts that are fine."""
     not_fine: tuple[Line, ...] = ()
     """Posts or acts that are not."""
+
+
+class Rewording(Node):
+    """One post, before and after it was changed."""
+
+    before: Line
+    """The words of the post before, without quotation marks."""
+    after: Line
+    """The words after: they still say what the writer wanted to say."""
 
 
 class Clause(Node):
@@ -45,12 +75,17 @@ class Clause(Node):
     """The reason, in one or two sentences."""
     examples: Examples | None = None
     """Examples of what is fine and what is not."""
+    rewrite: Rewording | None = None
+    """A post before and after. The wizard shows it where the rule asks to change a post first."""
     instead: Text | None = None
     """What to do instead. Every ``must-not`` and ``should-not`` has one."""
     act: Line | None = None
     """What to do first, in one line. A clause that sends somebody for help has one."""
     avoid: Line | None = None
     """What not to do, in one line. A clause that sends somebody for help has one."""
+    topics: tuple[Topic, ...] = ()
+    """What a parent would look for it under. The page of the rules leads to all rules about one
+    topic."""
     law: tuple[Id, ...] = ()
     """The laws it rests on or touches."""
     helplines: tuple[Id, ...] = ()
@@ -63,8 +98,12 @@ class Clause(Node):
     """The provisions it restates. A clause of a school has at least one."""
     wizard: tuple[Rule, ...] = ()
     """What the rule means for "Should I post this?"."""
+    newsletter: tuple[Id, ...] = ()
+    """The reminders of the newsletter whose subject it fits."""
     agenda: bool = False
     """Whether the list in its text names the topics of a training session for parents."""
+    asks: Asks = ()
+    """What people type into the search when they need it: everyday words, other spellings."""
 
 
 class Section(Node):
@@ -74,6 +113,8 @@ class Section(Node):
     """Its permanent name."""
     title: Line
     """The heading."""
+    icon: Icon | None = None
+    """The drawing beside the heading, wherever its rules are shown."""
     intro: Text | None = None
     """A short opening."""
     from_: From = NOTHING

@@ -9,7 +9,6 @@ from pydantic import Field as Limits
 from .base import Id, Line, Node, Pattern, Text
 from .law import Claim
 from .provision import NOTHING, From
-from .wizard import When
 
 
 class Field(Node):
@@ -57,6 +56,23 @@ class Forms(Node):
     """The forms."""
 
 
+Look = Literal["chat", "feed", "email"]
+"""How a post looks where it is: a bubble in a chat, a card in a feed, or an email."""
+
+
+class Rewrite(Node):
+    """A story's post as it could be said instead. The wizard must give it its mildest verdict."""
+
+    post: Text
+    """The words after."""
+    where: Line | None = None
+    """Where they go, if that is another place."""
+    look: Look | None = None
+    """How it looks there, if that is another look: a ``chat``, a ``feed`` or an ``email``."""
+    situation: dict[Id, Any] = Limits(default_factory=dict)
+    """The facts that are now different. All others are those of the scenario."""
+
+
 class Scenario(Node):
     """An invented story with the verdict the wizard must give, proven at every build."""
 
@@ -65,9 +81,15 @@ class Scenario(Node):
     title: Line
     """A few words."""
     post: Text
-    """The post or message, with invented names."""
+    """The words of the post or message, with invented names and without quotation marks."""
+    picture: Line | None = None
+    """What a picture in it shows, in words."""
     where: Line
     """Where it would be posted."""
+    look: Look = "chat"
+    """How it looks there: a bubble in a ``chat``, a card in a ``feed``, or an ``email``."""
+    warning: Line | None = None
+    """For a hard story: what it is about, said to the room before it, so that people can leave."""
     situation: dict[Id, Any]
     """The facts: an option, or a list of options; a fact left out has its first option,
     or none of its ticks."""
@@ -75,6 +97,8 @@ class Scenario(Node):
     """The verdict the wizard must give."""
     cites: tuple[Id, ...] = ()
     """Clauses that the result must name."""
+    rewrite: Rewrite | None = None
+    """The post as it could be said instead, shown beside the first words after the answer."""
     discuss: tuple[Line, ...] = ()
     """Points to talk about in the hall."""
     note: Text | None = None
@@ -114,10 +138,8 @@ class Reminder(Node):
     when: Line
     """When to send it."""
     text: Text
-    """How it opens, in a sentence or two. The school's own rules follow."""
-    about: When
-    """The situations of a post that it is about. It is written from the rules that test the same
-    facts for one of the same options, and left out where there is none."""
+    """How it opens, in a sentence or two. The rules follow that name it as their ``newsletter``,
+    the school's own first. Where there is none, the reminder is left out."""
 
 
 class Reminders(Node):

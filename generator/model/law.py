@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Date, Id, Line, Node, Pattern, Text, Url
+from .base import Asks, Date, Id, Line, Node, Pattern, Text, Url
 from .provision import NOTHING, From
 
 LawStatus = Literal["in-force", "narrowed", "changing", "repealed", "withdrawn", "unchecked"]
@@ -54,6 +54,8 @@ class Law(Node):
     """Where it was seen."""
     web: Url | None = None
     """Its page on an official site."""
+    asks: Asks = ()
+    """What people type into the search when they need it: everyday words, other spellings."""
 
 
 class LawRegister(Node):

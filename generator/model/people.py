@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Date, Id, Line, Node, Phone, Text, Url
+from .base import Asks, Date, Id, Line, Node, Phone, Text, Url
 from .provision import NOTHING, From
 from .school import Contact
 from .wizard import Route, When
@@ -52,7 +52,8 @@ class Channel(Node):
     outside: bool = False
     """Whether they are outside the school, such as a regulator."""
     stands_for: tuple[Id, ...] = ()
-    """Shared channels that this one takes the place of, so shared rules name a person here."""
+    """Shared channels that this one takes the place of, so shared rules name a person here. One
+    that stands for ``head`` gives the head a name in shared texts, such as "the Principal"."""
     greeting: Line | None = None
     """How a message to them begins: "Dear Headteacher,"."""
     routes: tuple[Route, ...] = ()
@@ -60,6 +61,8 @@ class Channel(Node):
     never: When | None = None
     """Situations in which no wizard may lead here, such as a complaint about this very person.
     A channel that stands for this one keeps to it too."""
+    asks: Asks = ()
+    """What people type into the search when they need it: everyday words, other spellings."""
     from_: From = NOTHING
     """The provisions that name them."""
 
@@ -93,7 +96,8 @@ class Channels(Node):
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
     """The people and offices; the first one listed is where a parent starts."""
     stages: tuple[Stage, ...] = ()
-    """The complaints procedure, first step first."""
+    """The complaints procedure, first step first. Give it only where the document gives an order;
+    else the site shows the people side by side, and the steps that hold at every school."""
 
 
 class Helpline(Node):
@@ -107,8 +111,9 @@ class Helpline(Node):
     """What it does, for whom, in a sentence or two."""
     danger: bool = False
     """Whether it is for someone in danger now; these come first everywhere."""
-    group: Literal["danger", "child", "online", "hate", "adult", "staff"]
-    """Which list it belongs to."""
+    needs: tuple[Literal["picture", "threat", "child", "coping", "post"], ...] = ()
+    """What it helps with. "Get help" shows the first three helplines of each need, and the rest
+    below them, folded. A print has each once, under the first of its needs."""
     phone: Phone | None = None
     """The number to ring."""
     text_number: Phone | None = None
@@ -123,6 +128,8 @@ class Helpline(Node):
     """When these details were last checked."""
     source: Line | None = None
     """Where the details were seen."""
+    asks: Asks = ()
+    """What people type into the search when they need it: everyday words, other spellings."""
 
     @property
     def reachable(self) -> bool:

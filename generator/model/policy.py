@@ -14,6 +14,7 @@ from .law import Law, LawRegister, Platform, Term
 from .people import Audience, Channel, Channels, Helpline, Stage
 from .provision import From, Provision
 from .school import School
+from .search import Search
 from .wizard import Wizard
 
 Origin = Literal["school", "shared", "law"]
@@ -48,6 +49,9 @@ class Policy:
     expectations: tuple[Expectation, ...]
     """The cases of which the school's own rules make something else."""
     wizards: dict[str, Wizard]
+    search: Search
+    shared_stages: tuple[Stage, ...] = ()
+    """How a complaint goes at every school of the nation."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

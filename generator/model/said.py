@@ -58,7 +58,7 @@ def added(clause: Clause) -> list[str]:
     said = [wording.says for wording in clause.from_.values()]
     return [
         field
-        for field in ("why", "instead", "examples")
+        for field in ("why", "instead", "examples", "rewrite")
         if (given := list(_strings(getattr(clause, field))))
         and not any(_find(words, given) for words in said)
     ]

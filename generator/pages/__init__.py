@@ -28,6 +28,7 @@ from . import (
     present,
     report,
     roles,
+    search,
     share,
     staff,
     talk,
@@ -88,6 +89,7 @@ def compile_pages(
         source_path(page.address): renderer.page(page) for page in found
     }
     files["assets/school-colours.css"] = colours.style_sheet(policy.school.colours)
+    files["assets/search-index.js"] = search.search_index(book, found)
     files |= forms.tables(policy) | present.files(book) | share.codes(book)
     return files, navigation(known, policy.wizards.values())
 

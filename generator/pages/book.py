@@ -43,7 +43,7 @@ class Page:
     """Front matter beyond the title, such as ``description``."""
 
 
-PrintGroup = Literal["edition", "sheet", "form"]
+PrintGroup = Literal["leaflet", "edition", "sheet", "form"]
 
 
 @dataclass(frozen=True)

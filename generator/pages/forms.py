@@ -1,4 +1,7 @@
-"""Forms and log sheets to print; a log also as a table for a spreadsheet."""
+"""Forms and log sheets to print: the school's own, and those that every school can use.
+
+A log of the school's own is also given as a table for a spreadsheet.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,18 @@ from .book import Book, Page
 
 
 def pages(book: Book) -> list[Page]:
-    """Return a list of the forms and a page for each, if there are any."""
+    """Return a list of all forms that are printed, and a page for each of the school's own."""
     forms = book.policy.forms
-    if not forms:
+    own = [book.printed.form(form.id) for form in forms]
+    shared = [file for file in book.printed.of("form") if file not in own]
+    if not forms and not shared:
         return []
     overview = Page(
-        "forms/", "forms", "Forms to print", {}, {"description": "Forms and log sheets to print."}
+        "forms/",
+        "forms",
+        "Forms to print",
+        {"shared": shared},
+        {"description": "Forms and log sheets to print."},
     )
     return [
         overview,

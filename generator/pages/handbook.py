@@ -24,9 +24,6 @@ def pages(book: Book) -> list[Page]:
                 "sections": book.parent_sections,
                 "others": [pair for pair in book.other_sections if pair[1]],
             },
-            {
-                "description": "The whole policy on one page, to read or print.",
-                "search": {"exclude": True},
-            },
+            {"description": "The whole policy on one page, to read or print."},
         )
     ]

@@ -12,7 +12,7 @@ MAIN = {
     "": "Home",
     "should-i-post/": "Should I post this?",
     "code/": "Code of conduct",
-    "talk-to-us/": "Talk to us",
+    "talk-to-us/": "Complain or ask",
     "report/": "Get help",
 }
 MORE = {

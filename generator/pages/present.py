@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.wizard import Wizard
 from ..present.deck import deck
+from ..present.opener import MINUTES, SLIDES
 from ..present.stories import STORY_MINUTES, Story, agenda, sessions, tell
 from .book import Book, Page
 
@@ -24,6 +25,8 @@ def pages(book: Book) -> list[Page]:
             {
                 "deck": DECK,
                 "stories": told,
+                "slides": SLIDES,
+                "opener_minutes": MINUTES,
                 "story_minutes": STORY_MINUTES,
                 "sessions": sessions(told),
                 "topics": agenda(book.policy),

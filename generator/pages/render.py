@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ..wizard.export import FORCE_WORDS, ORIGIN_WORDS, PAGE_LINK, contact_lines
+from ..wizard.icons import SUBJECTS, TOPICS
 from . import words
 from .book import Book, Page
 
@@ -68,6 +69,8 @@ class Renderer:
             force_words=FORCE_WORDS,
             origin_words=ORIGIN_WORDS,
             contact_lines=contact_lines,
+            drawings=SUBJECTS,
+            topic_icons=TOPICS,
             has=known.__contains__,
         )
 

@@ -1,34 +1,58 @@
-"""Get help: danger first, then helplines, evidence, and how to report a post to an app."""
+"""Get help: danger first, then three helplines for each need, and how to report a post."""
 
 from __future__ import annotations
 
 from ..model.law import Platform
 from ..model.people import Helpline
 from .book import Book, Page
-from .words import HELPLINE_GROUPS
+from .words import NEEDS
+
+SHOWN = 3
+"""How many helplines a need shows; a tired person does not choose among more."""
+
+Group = tuple[str, str, list[Helpline]]
+"""An id, a heading, and the helplines below it."""
 
 
 def pages(book: Book) -> list[Page]:
     """Return the page."""
+    everyone = book.policy.helplines.values()
+    needs: list[Group] = [
+        (need, heading, [h for h in everyone if need in h.needs][:SHOWN])
+        for need, heading in NEEDS.items()
+    ]
+    danger = [h for h in everyone if h.danger]
+    shown = [*danger, *(h for _, _, services in needs for h in services)]
     return [
         Page(
             "report/",
             "report",
             "Get help, or report a post",
-            {"groups": helplines(book), "platforms": platforms(book)},
+            {
+                "danger": danger,
+                "needs": needs,
+                "others": [h for h in everyone if h not in shown],
+                "platforms": platforms(book),
+            },
             {"description": "Whom to call, what to keep, and how to report a post to the app."},
         )
     ]
 
 
-def helplines(book: Book) -> list[tuple[str, str, list[Helpline]]]:
-    """Return the helplines in groups (id, heading, helplines), danger first."""
-    everyone = book.policy.helplines.values()
-    found = [
-        (name, heading, [h for h in everyone if ("danger" if h.danger else h.group) == name])
-        for name, heading in HELPLINE_GROUPS.items()
-    ]
-    return [group for group in found if group[2]]
+def helplines(book: Book) -> list[Group]:
+    """Return each helpline once, in groups for a print: danger first, then by its first need."""
+    groups: dict[str, Group] = {
+        name: (name, heading, [])
+        for name, heading in {
+            "danger": "Someone is in danger now",
+            **NEEDS,
+            "": "More help",
+        }.items()
+    }
+    for service in book.policy.helplines.values():
+        name = "danger" if service.danger else next(iter(service.needs), "")
+        groups[name][2].append(service)
+    return [group for group in groups.values() if group[2]]
 
 
 def platforms(book: Book) -> list[tuple[Platform, list[str]]]:

@@ -1,22 +1,23 @@
-"""For staff: newsletter lines, links and codes, what the school's own site needs, what to mend."""
+"""For staff: newsletter lines, links and codes, what the school's own site needs, the trace."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import groupby
 
-from ..checks.codes import CODES, Code
-from ..errors import Finding
 from ..model.clause import Clause
 from ..model.extras import Reminder
-from ..model.wizard import All, AnyOf, Condition, Is
 from ..trace import trace
+from ..wizard.export import FORCE_WORDS
+from . import mend
 from .about import UNLISTED
 from .book import Book, Page
 from .present import about_a_post
 from .share import Item, embed_line, items, mail_html, plain_text, short
-from .words import bare, gist, missing
+from .words import bare, gist
 
-RULES = 3
+RULES = 2
 """The most rules that one reminder names; a newsletter is read in a minute."""
 
 READ = "Read more"
@@ -81,21 +82,19 @@ def pages(book: Book) -> list[Page]:
             "for-staff/trace/",
             "trace",
             "For staff: where each rule comes from",
-            {"trace": traced, "titles": titles(book)},
+            {
+                "trace": traced,
+                "sections": [
+                    (section, list(entries))
+                    for section, entries in groupby(
+                        traced.entries, lambda entry: entry.provision.section
+                    )
+                ],
+                "titles": titles(book),
+            },
             UNLISTED | {"description": "Each statement of the document, and what says it here."},
         ),
-        Page(
-            "for-staff/to-mend/",
-            "mend",
-            "For staff: what to mend",
-            {
-                "defects": [e.provision for e in traced.entries if e.provision.defect],
-                "groups": to_mend(book),
-                "unused": unused(book),
-                "gaps": missing(book.policy.school.document),
-            },
-            UNLISTED | {"description": "What is missing or overdue."},
-        ),
+        mend.page(book, traced),
     ]
 
 
@@ -131,51 +130,28 @@ def reminders(book: Book) -> list[Ready]:
         rules = rules_about(book, reminder)
         if rules:
             lines = [bare(reminder.text)]
-            lines += [f"{c.title}. {bare(gist(c.text))}" for c in rules]
+            lines += [f"{asked(c)} {bare(gist(c.instead or c.text))}" for c in rules]
             url = _url(book, f"code/{rules[0].id}/")
             found.append(_ready(book, reminder.id, reminder.title, reminder.when, lines, url))
     return found
 
 
 def rules_about(book: Book, reminder: Reminder) -> list[Clause]:
-    """Return the parents' rules that test a fact of the reminder, the school's own first."""
-    wanted = set(_tests(reminder.about))
+    """Return the parents' rules that name the reminder, the school's own first."""
     found = [
-        c
-        for _, clauses in book.parent_sections
-        for c in clauses
-        if any(wanted & set(_tests(rule.when)) for rule in c.wizard)
+        c for _, clauses in book.parent_sections for c in clauses if reminder.id in c.newsletter
     ]
     own = book.policy.own_clauses
     return sorted(found, key=lambda c: c.id not in own)[:RULES]
 
 
-def _tests(condition: Condition) -> list[tuple[str, str]]:
-    """Return the options that a condition asks for; those inside a ``not`` are not asked for."""
-    match condition:
-        case Is(fact, options):
-            return [(fact, option) for option in options]
-        case All(parts) | AnyOf(parts):
-            return [test for part in parts for test in _tests(part)]
-    return []
-
-
-def to_mend(book: Book) -> list[tuple[Code, list[Finding]]]:
-    """Return the findings by what is wrong, each group with what to do about it."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in book.findings:
-        groups.setdefault(finding.code, []).append(finding)
-    return [(CODES[code], findings) for code, findings in sorted(groups.items())]
-
-
-def unused(book: Book) -> list[Clause]:
-    """Return the parents' prohibitions of the school's own that no wizard asks about."""
-    return [
-        c
-        for _, clauses in book.parent_sections
-        for c in clauses
-        if c.kind == "must-not" and not c.wizard and c.id in book.policy.own_clauses
-    ]
+def asked(clause: Clause) -> str:
+    """Return a rule as a sentence that begins with its force: "Please don't mock people."."""
+    force = FORCE_WORDS[clause.kind]
+    done = re.sub(r"^(Do not|Never|You can|You may) ", "", clause.title)
+    if done == clause.title and clause.kind not in ("must", "should"):
+        return f"{clause.title} ({force.lower()})."
+    return f"{force} {done[:1].lower()}{done[1:]}."
 
 
 def titles(book: Book) -> dict[str, str]:

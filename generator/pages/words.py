@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from ..model.base import PartialDate
+from ..model.clause import Topic
 from ..model.law import Law
 from ..model.policy import Origin, Policy
 from ..model.provision import Force
@@ -22,6 +23,16 @@ GROUPS = {
 }
 """The heading of each group of the code at a glance, by the kind of its clauses."""
 
+TOPICS: dict[Topic, str] = {
+    "danger": "Danger",
+    "photos": "Photos",
+    "groups": "Groups",
+    "staff": "Staff",
+    "complaints": "Complaints",
+    "my-child": "My child",
+}
+"""What a parent reads for each topic, in the order of the links to them."""
+
 ORIGIN_MEANS: dict[Origin, str] = {
     "school": "It comes from the school's own document. It is the school's rule, not a law.",
     "shared": "It is the same at every school. It does not come from the school's document.",
@@ -29,7 +40,12 @@ ORIGIN_MEANS: dict[Origin, str] = {
 }
 """One line that says whose words something is."""
 
-ADDED = {"why": "the reason", "instead": "what to do instead", "examples": "the examples"}
+ADDED = {
+    "why": "the reason",
+    "instead": "what to do instead",
+    "examples": "the examples",
+    "rewrite": "the post before and after",
+}
 """What these pages may add to a rule of the school, by the field of the clause."""
 
 ABOUT_LAW = "It comes from the school's own document, which speaks about the law here."
@@ -57,20 +73,24 @@ FORCE_MEANS: dict[Force, str] = {
 }
 """What each force is called for staff."""
 
-HELPLINE_GROUPS = {
-    "danger": "Someone is in danger now",
-    "child": "You are worried about a child",
-    "online": "Something bad is online",
-    "hate": "Someone is attacked for who they are",
-    "adult": "Help for you",
-    "staff": "Help for people who work at a school",
+NEEDS = {
+    "picture": "A naked or sexual picture",
+    "threat": "A threat or attack",
+    "child": "A child at risk",
+    "coping": "I am not coping",
+    "post": "Report a post",
 }
-"""The heading over each group of helplines, in the order they are shown."""
+"""The heading of each need that helplines are for, in the order they are shown."""
 
 
 def in_sentence(title: str) -> str:
     """Return a title as it stands inside a sentence: "The Headteacher" gives "the Headteacher"."""
     return re.sub(r"^(The|A|An|Your|Someone) ", lambda found: found.group().lower(), title)
+
+
+def pieces(address: str) -> list[str]:
+    """Return the pieces of a web or email address between which a line may break."""
+    return re.split(r"(?<=[./])(?=.)|(?=@)", address)
 
 
 def in_force(law: Law) -> str:
@@ -141,6 +161,32 @@ def gist(text: str) -> str:
     shown = _enough([f"{'; ' if i else ''}{point}" for i, point in enumerate(points)])
     more = " …" if len(shown) < len("; ".join(points)) else ""
     return f"{opening} {shown}{more}".strip()
+
+
+SHORT = 160
+"""The most characters of an opening that is shown whole."""
+
+
+def opening(text: str) -> tuple[str, str]:
+    """Return a Markdown text as its first sentence and the rest; a short text has no rest."""
+    first = next(iter(_sentences(text)), "") if len(text) > SHORT else text
+    return first, text[len(first) :].strip()
+
+
+POST = re.compile(r"(?:(?P<before>[^“”]*): )?“(?P<post>[^“”]*)”[.,]?(?P<after>[^“”]*)")
+"""An example that quotes a post whole: "In the evening: “What a day!”", "“Hello!” in the chat"."""
+
+
+def post(example: str) -> dict[str, str] | None:
+    """Return the words before a quoted post, the post, and the words after it.
+
+    None for an example that quotes none, or that only quotes words inside its own sentence.
+    """
+    found = POST.fullmatch(example)
+    if found is None:
+        return None
+    parts = {name: (words or "").strip() for name, words in found.groupdict().items()}
+    return {name: words[:1].upper() + words[1:] for name, words in parts.items()}
 
 
 def bare(text: str) -> str:

@@ -18,10 +18,15 @@ from ..model.wizard import Verdict
 from ..scan import svg
 from ..wizard.export import as_json, html, mark
 from ..wizard.script import join_script, small, style_sheet
-from .stories import Session, Story, agenda
+from .opener import MINUTES as OPENER_MINUTES
+from .opener import SLIDES
+from .stories import After, Session, Story, agenda
 
 CLIENT = Path(__file__).with_name("client")
-MODULES = ("words", "state", "screens", "link", "notes", "main")
+MODULES = (
+    *("words", "state", "posts", "answers", "opener", "screens", "sheet"),
+    *("link", "notes", "keys", "dialogs", "hall", "main"),
+)
 """What the deck runs. Each needs only the ones before it."""
 
 TOPICS = 4
@@ -114,6 +119,13 @@ def _data(
             }
             for s in planned
         },
+        "opener": {
+            "title": f"{OPENER_MINUTES} minute",
+            "slides": [
+                {"title": s.title, "words": s.words, "say": s.say, "drawing": s.drawing}
+                for s in SLIDES
+            ],
+        },
         "agenda": _agenda(agenda(policy)),
     }
 
@@ -130,8 +142,14 @@ def _card(policy: Policy, story: Story) -> dict[str, Any]:
     return {
         "id": scenario.id,
         "title": scenario.title,
-        "where": scenario.where,
-        "post": html(scenario.post),
+        "warning": story.warning,
+        "post": {
+            "look": scenario.look,
+            "where": scenario.where,
+            "words": html(scenario.post),
+            "picture": scenario.picture,
+        },
+        "after": _after(story.after) if story.after else None,
         "verdict": story.level,
         "lead": story.lead,
         "urgent": story.urgent,
@@ -139,6 +157,17 @@ def _card(policy: Policy, story: Story) -> dict[str, Any]:
         "helpers": [{"title": t, "line": line} for t, line in (services + people)[:HELPERS]],
         "discuss": list(scenario.discuss),
         "note": html(scenario.note) if scenario.note else None,
+    }
+
+
+def _after(after: After) -> dict[str, Any]:
+    return {
+        "look": after.look,
+        "where": after.where,
+        "words": html(after.post),
+        "picture": None,
+        "verdict": after.verdict.id,
+        "title": after.title,
     }
 
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.clause import Clause
-from ..model.extras import Scenario, SharedScenario
+from ..model.extras import Look, Scenario, SharedScenario
 from ..model.people import Channel, Helpline
 from ..model.policy import Policy
 from ..model.wizard import Verdict
 from ..wizard.evaluate import evaluate, named, on_path
 from ..wizard.program import Program
-from ..wizard.stories import read_situation
+from ..wizard.stories import read_situation, rewritten
+
+
+@dataclass(frozen=True)
+class After:
+    """A story's post in other words, and what the wizard says to it: its mildest verdict."""
+
+    post: str
+    where: str
+    look: Look
+    verdict: Verdict
+    title: str
 
 
 @dataclass(frozen=True)
@@ -20,7 +31,8 @@ class Story:
 
     ``level`` is the index of the verdict, mild to severe, and ``urgent`` says that it is the most
     severe, which sends somebody for help. ``for_parents`` is false where the story is about a
-    member of staff or another group that the parents' pages are not about.
+    member of staff or another group that the parents' pages are not about. ``after`` is there
+    where the school's own rules allow the post in its other words.
     """
 
     scenario: Scenario
@@ -32,6 +44,12 @@ class Story:
     helplines: tuple[Helpline, ...]
     for_parents: bool
     urgent: bool
+    after: After | None
+
+    @property
+    def warning(self) -> str | None:
+        """What the room is told before a hard story, so that people can leave."""
+        return self.scenario.warning or (DANGER if self.urgent else None)
 
 
 @dataclass(frozen=True)
@@ -44,6 +62,12 @@ class Session:
     closing: int
     stories: tuple[Story, ...]
 
+
+DANGER = "It is about someone who is in danger."
+"""The warning before a story that sends somebody for help and has no warning of its own."""
+
+MILD_FIRST = 3
+"""How many stories a room hears before a hard one."""
 
 STORY_MINUTES = 3
 """How long a hall takes for a story: read, raise hands, look at the answer, talk."""
@@ -58,16 +82,18 @@ OWN_FIRST = 2
 def tell(program: Program, policy: Policy) -> list[Story]:
     """Return the scenarios of a policy with what the proven wizard ``program`` makes of them.
 
-    Those that every school tells come first: they start with thanks, and warm a room.
+    Those that every school tells come first: they start with thanks, and warm a room. Hard ones
+    wait until the room has heard some others.
     """
     shared_first = sorted(policy.scenarios, key=lambda s: not isinstance(s, SharedScenario))
-    return [_story(program, policy, scenario) for scenario in shared_first]
+    return _mild_first([_story(program, policy, scenario) for scenario in shared_first])
 
 
 def sessions(stories: list[Story]) -> list[Session]:
     """Return the sessions; each has the school's own rules in it, and as many verdicts as it can.
 
-    A session never has more stories than there are, so it may be shorter than planned.
+    A session never has more stories than there are, so it may be shorter than planned. It has no
+    hard story where there are too few others to tell before it.
     """
     ours = [story for story in stories if story.for_parents]
     own = [s for s in ours if not isinstance(s.scenario, SharedScenario)]
@@ -81,10 +107,17 @@ def sessions(stories: list[Story]) -> list[Session]:
                 chosen.append(story)
         rest = [s for s in (*shared, *own) if s not in chosen]
         chosen += rest[: max(0, room - len(chosen))]
-        ordered = tuple(story for story in stories if story in chosen)
+        ordered = tuple(_mild_first([story for story in stories if story in chosen]))
+        if any(story.warning for story in ordered[:MILD_FIRST]):
+            ordered = tuple(story for story in ordered if not story.warning)
         whole = opening + closing + STORY_MINUTES * len(ordered)
         found.append(Session(name, whole, opening, closing, ordered))
     return found
+
+
+def _mild_first(stories: list[Story]) -> list[Story]:
+    first = [story for story in stories if not story.warning][:MILD_FIRST]
+    return first + [story for story in stories if story not in first]
 
 
 def agenda(policy: Policy) -> list[str]:
@@ -120,6 +153,25 @@ def _story(program: Program, policy: Policy, scenario: Scenario) -> Story:
         tuple(sorted(helplines, key=lambda service: not service.danger)),
         _for_parents(program, policy, scenario),
         outcome.verdict == len(program.verdicts) - 1,
+        _after(program, scenario),
+    )
+
+
+def _after(program: Program, scenario: Scenario) -> After | None:
+    if not scenario.rewrite:
+        return None
+    new = scenario.rewrite
+    answers = on_path(program, read_situation(program, rewritten(scenario)))
+    verdict = evaluate(program, answers).verdict
+    if verdict:
+        return None
+    title = program.lead(verdict, answers)[0]
+    return After(
+        new.post,
+        new.where or scenario.where,
+        new.look or scenario.look,
+        program.verdicts[verdict],
+        title,
     )
 
 

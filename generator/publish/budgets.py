@@ -2,7 +2,7 @@
 
 A weight is in bytes after gzip, as nearly every host sends them. A page weighs what a first visit
 loads before a word is read: the page, its style sheets for the screen, and its scripts. What the
-search needs waits in a ``<template>`` until a reader turns to it, and is not counted.
+search needs waits in a ``<template>`` until a reader opens it, and is weighed by itself.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from pathlib import Path
 from ..wizard.embed import BUDGET as EMBED_BUDGET
 
 HOME, WIZARD, EMBED = "index.html", "should-i-post/index.html", "embed/index.html"
+SEARCH = ("assets/search.js", "assets/search-index.js")
 
 BUDGETS = {
     "home page": 42_000,
     "wizard page": 62_000,
     "wizard page's scripts": 14_000,
     "wizard page's styles": 33_000,
+    "search": 34_000,
     "embedded wizard": EMBED_BUDGET,
 }
 """The most that each may weigh, in bytes after gzip."""
@@ -67,6 +69,8 @@ def measure(site: Path) -> list[Weight]:
         parts["wizard page"] = page
         parts["wizard page's scripts"] = {p: w for p, w in page.items() if p.endswith(".js")}
         parts["wizard page's styles"] = {p: w for p, w in page.items() if p.endswith(".css")}
+    if all((site / path).is_file() for path in SEARCH):
+        parts["search"] = {path: _sent(site / path) for path in SEARCH}
     if (site / EMBED).is_file():
         parts["embedded wizard"] = loaded(site, EMBED)
     return [Weight(name, sum(part.values()), BUDGETS[name]) for name, part in parts.items()]
@@ -79,10 +83,11 @@ def loaded(site: Path, page: str) -> dict[str, int]:
     needs.close()
     here = posixpath.dirname(page)
     paths = (posixpath.normpath(posixpath.join(here, address)) for address in needs.addresses)
-    return {
-        path: len(gzip.compress((site / path).read_bytes(), 9, mtime=0))
-        for path in dict.fromkeys([page, *paths])
-    }
+    return {path: _sent(site / path) for path in dict.fromkeys([page, *paths])}
+
+
+def _sent(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9, mtime=0))
 
 
 class _Needs(HTMLParser):

@@ -84,9 +84,6 @@ def policy(scripts: Iterable[str], styles: Iterable[str] = ()) -> str:
             " ".join(("style-src 'self'", *_hashes(styles))),
             # The theme draws its icons from data: addresses in its style sheet.
             "img-src 'self' data:",
-            # The search reads its index, in a worker.
-            "connect-src 'self'",
-            "worker-src 'self'",
             "form-action 'none'",
             "base-uri 'none'",
         )

@@ -1,9 +1,8 @@
 """One zip with a school's whole site, which opens by double-click with no network.
 
 It is made from the site as built, so that both hold the same pages. A browser that reads pages from
-a disk has its own rules: a folder does not open its ``index.html``, a module does not load, a
-worker does not start, and data does not load but as a script. So each link names its file, each
-module becomes a classic script, and the search works in a hidden frame in place of a worker.
+a disk has its own rules: a folder does not open its ``index.html``, and a module does not load. So
+each link names its file, and each module becomes a classic script.
 """
 
 from __future__ import annotations
@@ -20,17 +19,13 @@ from pathlib import Path
 import click
 
 from .build import build_school
-from .csp import with_policy
 from .replace import BUILT, refusal
 
-CLIENT = Path(__file__).parent / "client"
-WORKERS = "assets/javascripts/workers"
 NOT_OFFLINE = (
     "404.html",
     "_headers",
     "sitemap.xml",
     "sitemap.xml.gz",
-    "search/search_index.json",
     BUILT,
 )
 READ_ME_NAME = "READ ME.txt"
@@ -43,7 +38,6 @@ _LINK = re.compile(r'\b(href|src)=(\\?")([^"\\]*)\2')
 _DATA = re.compile(r'(<script type="application/json">)(.*?)(</script>)', re.S)
 _ADDRESS = re.compile(r'"((?:\.\./)*(?:[a-z0-9-]+/)+)(#[^"\\]*)?"')
 _MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
-_BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 
 
 def build_offline(project: Path, school: str, target: Path) -> None:
@@ -100,9 +94,6 @@ def write_zip(site: Path, name: str, target: Path) -> None:
 
 def make_offline(site: Path) -> None:
     """Change the site in the folder ``site`` so that it works from a disk."""
-    index = site / "search/search_index.json"
-    if index.is_file():
-        (site / "search/search_index.js").write_text(_search_index(site, index), "utf-8")
     for name in NOT_OFFLINE:
         (site / name).unlink(missing_ok=True)
     modules: set[Path] = set()
@@ -113,7 +104,6 @@ def make_offline(site: Path) -> None:
         path.write_text(_page(site, page, html), "utf-8")
     for module in modules:
         module.write_text(_classic(module), "utf-8")
-    _add_search_frame(site)
     (site / READ_ME_NAME).write_text(READ_ME, "utf-8")
 
 
@@ -123,9 +113,7 @@ def _page(site: Path, page: str, html: str) -> str:
         html,
     )
     html = _DATA.sub(lambda f: f[1] + _data(site, page, f[2]) + f[3], html)
-    html = html.replace("worker-src 'self'", "frame-src 'self'")
-    html = _MODULE.sub(r'<script defer src="\1"></script>', html)
-    return _BUNDLE.sub(rf'<script src="\1{WORKERS}/page.js"></script>\n\g<0>', html)
+    return _MODULE.sub(r'<script defer src="\1"></script>', html)
 
 
 def _data(site: Path, page: str, text: str) -> str:
@@ -137,13 +125,6 @@ def _data(site: Path, page: str, text: str) -> str:
         return json.dumps(from_page if from_page != address else from_root, ensure_ascii=False)
 
     return _ADDRESS.sub(named, text)
-
-
-def _search_index(site: Path, index: Path) -> str:
-    data = json.loads(index.read_text("utf-8"))
-    for entry in data["docs"]:
-        entry["location"] = _to_file(site, "", entry["location"] or "./")
-    return f"var __index = {json.dumps(data, ensure_ascii=False)}"
 
 
 def _to_file(site: Path, page: str, address: str) -> str:
@@ -165,12 +146,3 @@ def _classic(module: Path) -> str:
     if re.search(r"^\s*(import|export)\b|\bimport\(", text, re.M):
         raise ValueError(f"{module.name} imports or exports, so it cannot be a classic script")
     return f"(() => {{\n{text}}})();\n"
-
-
-def _add_search_frame(site: Path) -> None:
-    """Put the search's worker in a page of its own, beside the script that stands for a worker."""
-    for worker in (site / WORKERS).glob("search.*.min.js"):
-        for script in ("page.js", "frame.js"):
-            shutil.copy(CLIENT / script, site / WORKERS)
-        frame = (CLIENT / "search.html").read_text("utf-8").replace("search.js", worker.name)
-        (site / WORKERS / "search.html").write_text(with_policy(frame), "utf-8")

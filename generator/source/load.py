@@ -28,9 +28,11 @@ from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
 from ..model.provision import Provisions
 from ..model.school import School
+from ..model.search import Search
 from ..model.wizard import Fact, Facts, Wizard, WizardAddition
 from .faults import suggest
 from .judge import judge
+from .names import naming_the_head
 from .reader import Mapping, Sequence, read_yaml
 
 N = TypeVar("N", bound=Node)
@@ -57,6 +59,7 @@ COMMON_FILES: dict[str, type[Node]] = {
     "terms.yml": Terms,
     "scenarios.yml": SharedScenarios,
     "reminders.yml": Reminders,
+    "search.yml": Search,
     "cases.yml": Cases,
     "law/*.yml": LawRegister,
     "helplines/*.yml": Helplines,
@@ -159,6 +162,7 @@ def load(root: Path, school: str) -> Loaded:
         s for f in (own, shared) for x in f.all("scenarios.yml", Scenarios) for s in x.scenarios
     )
     reminders = tuple(r for x in shared.all("reminders.yml", Reminders) for r in x.reminders)
+    search = shared.one("search.yml", Search)
     cases = tuple(c for x in shared.all("cases.yml", Cases) for c in x.cases)
     expectations = tuple(e for x in own.all("cases.yml", Expectations) for e in x.expectations)
     facts = {f.id: f for x in shared.all("facts.yml", Facts) for f in x.facts}
@@ -166,7 +170,7 @@ def load(root: Path, school: str) -> Loaded:
     additions = own.all("wizards/*.yml", WizardAddition)
     if about:
         channels = channels or Channels.model_construct(channels=())
-        outside = outside or Channels.model_construct(channels=())
+        outside = naming_the_head(outside or Channels.model_construct(channels=()), channels)
         loaded.policy = Policy(
             id=school,
             school=about,
@@ -188,6 +192,8 @@ def load(root: Path, school: str) -> Loaded:
             cases=cases,
             expectations=expectations,
             wizards={w.id: _extend(w, facts, additions) for w in wizards},
+            search=search or Search(),
+            shared_stages=outside.stages,
         )
     return loaded
 

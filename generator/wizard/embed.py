@@ -91,7 +91,7 @@ def _trimmed(program: Program, policy: Policy) -> dict[str, Any]:
         (facts, ("error",)),
         ([option for fact in facts for option in fact["options"]], ("words", "mends")),
         (verdicts, ("posted",)),
-        (clauses, ("id", "url", "why", "instead", "caution")),
+        (clauses, ("id", "url", "why", "instead", "caution", "rewrite")),
         (made["channels"], ("id", "text", "origin", "greeting", "answers", "stage")),
         (made["helplines"], ("text", "hours", "note")),
     ):

@@ -223,6 +223,7 @@ def _clause(
         why=html(clause.why, root) if clause.why else None,
         instead=html(clause.instead, root) if clause.instead else None,
         caution=html(clause.caution, root) if clause.caution else None,
+        rewrite=[clause.rewrite.before, clause.rewrite.after] if clause.rewrite else None,
         act=clause.act,
         avoid=clause.avoid,
         helplines=[helplines.index(name) for name in clause.helplines if name in helplines],

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..checks.codes import report
 from ..errors import Finding
-from ..model.extras import NOBODY, Case, Expectation, Scenario, SharedScenario
+from ..model.extras import NOBODY, Case, Expectation, Rewrite, Scenario, SharedScenario
 from ..model.policy import Policy
 from .conditions import Answers
 from .evaluate import changes, evaluate, named, on_path
@@ -33,12 +33,15 @@ class SituationError(ValueError):
 
 def stories(program: Program, policy: Policy) -> Iterator[Finding]:
     """Yield a finding for each scenario and case that the wizard does not bear out."""
+    shared = replace(program, rules=tuple(rule for rule in program.rules if not rule.own))
     for scenario in policy.scenarios:
         fault, hint = _scenario_fault(program, scenario)
         if fault:
             message = f'the scenario "{scenario.id}" {fault}'
             yield report("WIZ010", message, scenario.at("situation"), hint)
-    shared = replace(program, rules=tuple(rule for rule in program.rules if not rule.own))
+        elif scenario.rewrite:
+            everybodys = isinstance(scenario, SharedScenario)
+            yield from _rewrite(shared if everybodys else program, scenario, scenario.rewrite)
     expected = {e.case: e for e in policy.expectations}
     for case in policy.cases:
         yield from _case(shared, case)
@@ -101,6 +104,11 @@ def stricter(scenario: Scenario) -> tuple[str, ...]:
     return scenario.stricter if isinstance(scenario, SharedScenario) else ()
 
 
+def rewritten(scenario: Scenario) -> dict[str, Any]:
+    """Return the situation of a scenario's post after its rewrite."""
+    return {**scenario.situation, **(scenario.rewrite.situation if scenario.rewrite else {})}
+
+
 def _scenario_fault(program: Program, scenario: Scenario) -> tuple[str | None, str]:
     """Return what is wrong, as the end of a sentence, and a hint."""
     try:
@@ -116,6 +124,23 @@ def _scenario_fault(program: Program, scenario: Scenario) -> tuple[str | None, s
     cited = {clause.id for i in outcome.true if (clause := program.rules[i].clause)}
     absent = [name for name in scenario.cites if name not in cited]
     return (f"does not cite {', '.join(absent)}" if absent else None), hint
+
+
+def _rewrite(program: Program, scenario: Scenario, rewrite: Rewrite) -> Iterator[Finding]:
+    try:
+        after = read_situation(program, rewritten(scenario))
+    except SituationError as error:
+        message = f'the rewrite of the scenario "{scenario.id}" {error}'
+        yield report("WIZ010", message, rewrite.at("situation"), "correct the rewrite")
+        return
+    if evaluate(program, after).verdict:
+        yield report(
+            "WIZ010",
+            f'the rewrite of the scenario "{scenario.id}" gets {_got(program, after)}'
+            f"{_from(program, after)}",
+            rewrite.at("post"),
+            f"correct the rewrite, or its situation; {_happens(program, after)}",
+        )
 
 
 def _case(shared: Program, case: Case) -> Iterator[Finding]:

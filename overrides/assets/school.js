@@ -1,7 +1,7 @@
 // What the pages gain from a script. Each part stands on its own; without it the page still works.
 
 /** The words that the script itself says. */
-const WORDS = { copy: 'Copy these words', copied: 'Copied', print: 'Print this page' };
+const WORDS = { copy: 'Copy these words', copied: 'Copied' };
 
 /**
  * Make a button.
@@ -48,12 +48,6 @@ function offerCopies() {
   }
 }
 
-/** Pages made for paper get a button to print them. */
-function offerPrints() {
-  for (const place of document.querySelectorAll('[data-print]'))
-    place.append(button(WORDS.print, () => print()));
-}
-
 /** Whether a review is overdue is decided on the day, not on the day the site was built. */
 function judgeReviews() {
   const now = new Date();
@@ -87,10 +81,27 @@ function closeMenus() {
   });
 }
 
-/**
- * Put the theme's scripts into the page. They find the search as it is by then: open, or with words
- * already typed.
- */
+/** The search is a dialog. Its scripts weigh as much as the page, so they come when it is opened. */
+function openSearch() {
+  const opener = document.querySelector('[data-search-open]');
+  const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector('.search'));
+  if (!opener || !dialog?.showModal) return;
+  document.documentElement.classList.replace('no-js', 'js');
+
+  opener.addEventListener('click', () => dialog.showModal());
+  opener.addEventListener('click', loadSearch, { once: true });
+  dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault(); // a search field would be emptied first
+    dialog.close();
+  });
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog) dialog.close(); // beside what it holds
+  });
+}
+
+/** Put the search's scripts into the page. */
 function loadSearch() {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById('search-scripts'));
   const scripts = document.importNode(template.content, true);
@@ -98,50 +109,7 @@ function loadSearch() {
   document.body.append(scripts);
 }
 
-/**
- * The theme opens its search with a checkbox; a button is there for the keyboard too. The scripts
- * of the search weigh as much as the page, so they come when a reader turns to it.
- */
-function openSearch() {
-  const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById('__search'));
-  const opener = /** @type {HTMLElement | null} */ (document.querySelector('[data-search-open]'));
-  const search = /** @type {HTMLElement | null} */ (document.querySelector('.md-search'));
-  const field = /** @type {HTMLElement | null} */ (document.querySelector('.md-search__input'));
-  if (!toggle || !opener || !search) return;
-  document.documentElement.classList.replace('no-js', 'js');
-
-  if (field) search.addEventListener('focusin', loadSearch, { once: true });
-  else loadSearch(); // this theme draws its search itself
-  opener.addEventListener('click', () => {
-    toggle.click();
-    field?.focus();
-  });
-  toggle.addEventListener('change', () => {
-    // The theme lets go of the focus only after it has closed the search.
-    if (!toggle.checked) requestAnimationFrame(() => opener.offsetParent && opener.focus());
-  });
-}
-
-/**
- * The theme acts on single letters, such as "s" for search. A person who speaks to the computer, or
- * whose hand slips, would be taken elsewhere (WCAG 2.1.4), so those keys are kept from it.
- */
-function keepLettersQuiet() {
-  addEventListener(
-    'keydown',
-    (event) => {
-      const target = /** @type {HTMLElement} */ (event.target);
-      const typing = target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (plain && !typing && /^[a-z,./]$/i.test(event.key)) event.stopImmediatePropagation();
-    },
-    { capture: true },
-  );
-}
-
 offerCopies();
-offerPrints();
 judgeReviews();
 closeMenus();
 openSearch();
-keepLettersQuiet();

@@ -22,7 +22,7 @@ from generator.wizard.export import export
 
 SOURCE = Path(__file__).parent.parent.parent / "policy_src"
 FAULTS = (Path(__file__).parent / "deck.js").read_text("utf-8")
-SIZES = [(1024, 768), (1280, 800), (1920, 1080), (3840, 2160)]
+SIZES = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
 MOST_STEPS = 300
 
 pytestmark = pytest.mark.browser
@@ -213,11 +213,91 @@ def test_a_reload_keeps_the_room_and_start_again_clears_it(page: Page) -> None:
 
 
 def test_where_help_is_needed_it_comes_before_the_rules(page: Page) -> None:
-    press(page, "s")
-    page.get_by_role("button", name="A threat in the chat").click()
-    press(page, "r", "PageDown")
+    choose(page, "A threat in the chat")
+    press(page, "r", "r", "PageDown")
     expect(page.locator(".stage h2").first).to_have_text("Who can help")
     expect(page.locator(".line").first).to_have_text("999")
+
+
+def choose(page: Page, title: str) -> None:
+    press(page, "s")
+    page.get_by_role("button", name=title).click()
+
+
+def test_a_hard_story_comes_after_a_warning_with_a_way_out(page: Page) -> None:
+    choose(page, "A threat in the chat")
+    assert heading(page) == "The next story is hard"
+    stage = page.locator(".stage")
+    expect(stage).to_contain_text("It is about a threat to hurt people.")
+    expect(stage).to_contain_text("You may step outside now.")
+    expect(stage.locator(".post")).to_have_count(0)
+    assert "threat" not in page.title()
+    press(page, "n")
+    expect(page.locator("aside.notes")).to_contain_text("K leaves it out")
+    press(page, "n", "PageDown")
+    assert heading(page) == "A threat in the chat"
+    expect(page.locator(".hands")).to_be_visible()
+    choose(page, "A threat in the chat")
+    page.get_by_role("button", name="Leave this story out").click()
+    assert heading(page) == "Leaving a review"
+    choose(page, "My child told me something")
+    press(page, "k")
+    assert heading(page) not in ("My child told me something", "The next story is hard")
+
+
+def test_a_post_looks_like_one_where_it_is(page: Page) -> None:
+    choose(page, "Nuts at the picnic")
+    expect(page.locator(".post--chat figcaption")).to_contain_text("The class chat")
+    choose(page, "The nativity photo")
+    feed = page.locator(".post--feed")
+    expect(feed.locator(".post__picture")).to_contain_text("24 children, all faces clear")
+    expect(feed.get_by_role("img", name="A picture")).to_be_visible()
+    expect(feed.locator(".post__words")).to_have_text("So proud of our little stars!")
+    expect(feed.locator(".tag")).to_have_text("Invented")
+
+
+def test_the_words_after_stand_beside_the_words_before(page: Page) -> None:
+    choose(page, "Nuts at the picnic")
+    press(page, "PageDown")
+    expect(page.locator(".verdict__title")).to_have_text("Change it first")
+    press(page, "PageDown")
+    before, after = page.locator(".side").all()
+    expect(before).to_contain_text("Ella in our class has a nut allergy!")
+    expect(before.locator(".side__answer")).to_have_text("Change it first")
+    expect(after).to_contain_text("One child can't be near nuts.")
+    expect(after.locator(".side__answer")).to_have_text("Go ahead")
+    press(page, "PageDown")
+    expect(page.locator(".lines .tag").first).to_have_text("Please don't · Every school")
+
+
+def test_three_slides_open_an_evening_and_each_session(page: Page) -> None:
+    slides = ["We all know this moment", "A post can travel", "One question first"]
+    for session, then in (
+        ("1 minute 3", "Thank you for coming"),
+        ("20 minutes", "What we talk about"),
+        ("45 minutes", "What we talk about"),
+    ):
+        press(page, "Home")
+        page.get_by_role("button", name=session).click()
+        seen = []
+        for _ in slides:
+            expect(page.locator(".drawing svg")).to_be_visible()
+            seen.append(heading(page))
+            press(page, "PageDown")
+        assert seen == slides
+        assert heading(page) == then
+
+
+def test_a_phone_shows_each_step_without_a_scroll_to_the_side(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("button", name="45 minutes").click()
+    stage = page.locator(".stage")
+    for _ in range(MOST_STEPS):
+        assert not stage.evaluate("(it) => it.scrollWidth > it.clientWidth"), heading(page)
+        if page.locator(".screen--end").count():
+            return
+        press(page, "PageDown")
+    raise AssertionError("the deck does not end")
 
 
 def test_another_window_knows_nothing(page: Page, offline: BrowserContext) -> None:

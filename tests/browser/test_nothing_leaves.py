@@ -43,8 +43,9 @@ def test_every_page_asks_only_its_own_site_and_keeps_nothing(
         assert page.evaluate(WALK, 40)["answers"]
         assert page.evaluate(KEPT) == [0, 0, ""]
         page.goto(root)
-        page.locator(".md-search__input").press_sequentially("photo")
-        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        page.click("[data-search-open]")
+        page.locator(".search input").press_sequentially("photo")
+        expect(page.locator(".search__link").first).to_be_visible()
         assert page.evaluate(KEPT) == [0, 0, ""]
         assert context.cookies() == []
         assert context.storage_state() == {"cookies": [], "origins": []}
@@ -52,7 +53,7 @@ def test_every_page_asks_only_its_own_site_and_keeps_nothing(
         root.removesuffix(BELOW) + "/favicon.ico"  # Chromium's own wish, for a page without one
     }
     assert [url for url in failed if not url.endswith("/favicon.ico")] == []
-    assert any("search_index.json" in url for url in asked)
+    assert any("search-index.js" in url for url in asked)
 
 
 def test_every_kind_of_page_works_without_a_script(

@@ -16,7 +16,7 @@ from generator.publish.offline import write_zip
 pytestmark = pytest.mark.browser
 
 WALK = (Path(__file__).parent / "walk.js").read_text().split("\n", 2)[2].strip()
-WORD = "photo"
+WORD = "politics"
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +39,8 @@ def test_everything_works_in_chromium(chromium: Browser, disk: str) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(disk + "index.html")
         page.click("[data-search-open]")
-        page.locator(".md-search__input").press_sequentially(WORD)
-        first = page.locator(".md-search-result__link").first
+        page.locator(".search input").press_sequentially(WORD)
+        first = page.locator(".search__link").first
         expect(first).to_be_visible()
         page.goto(str(first.evaluate("link => link.href")))
         expect(page.locator("h1")).to_contain_text(re.compile(WORD, re.I))

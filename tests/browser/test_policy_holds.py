@@ -26,7 +26,7 @@ WHOLE = "oakfield"
 WALKS = 400
 WIZARDS = ["should-i-post/", "someone-posted/", "who-to-talk-to/"]
 WORD = "photo"
-FOUND = ".md-search-result__link"
+FOUND = ".search__link"
 PHONE: ViewportSize = {"width": 390, "height": 800}
 """Narrow enough for the search to stand behind its button."""
 INJECTED = """\
@@ -101,7 +101,7 @@ def test_chromium_is_stopped_by_nothing(
                 stopped[address] = violations
         page.goto(root)
         page.click("[data-search-open]")
-        page.locator(".md-search__input").press_sequentially(WORD)
+        page.locator(".search input").press_sequentially(WORD)
         expect(page.locator(FOUND).first).to_be_visible()
         assert page.evaluate("window.violations") == []
     assert stopped == {}
@@ -125,7 +125,7 @@ def test_webkit_is_stopped_by_nothing(
     webkit.get(root)
     webkit.find_element(By.CSS_SELECTOR, "[data-search-open]").click()
     wait = WebDriverWait(webkit, 20)
-    wait.until(element_to_be_clickable((By.CSS_SELECTOR, ".md-search__input"))).send_keys(WORD)
+    wait.until(element_to_be_clickable((By.CSS_SELECTOR, ".search input"))).send_keys(WORD)
     wait.until(lambda it: it.execute_script(f"return !!document.querySelector('{FOUND}')"))
     assert webkit.execute_script("return window.violations") == []
     assert stopped == {}

@@ -13,7 +13,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from worlds import TODAY, tiny_world
+from worlds import FILES as WORLD
+from worlds import RULES, TODAY, tiny_world
 
 from generator.compile import compile_site
 from generator.publish.build import build_school
@@ -37,8 +38,8 @@ document:
 """,
     "common/reminders.yml": """\
 reminders:
-  - {id: a-new-year, title: A new year, when: In autumn, text: Welcome., about: {names: child}}
-  - {id: exams, title: Exams, when: In spring, text: Good luck., about: {names: adult}}
+  - {id: a-new-year, title: A new year, when: In autumn, text: Welcome.}
+  - {id: exams, title: Exams, when: In spring, text: Good luck.}
 """,
     "common/scenarios.yml": """\
 scenarios:
@@ -91,18 +92,20 @@ def test_without_an_address_there_are_words_and_no_link(files) -> None:
     made = files({k: v for k, v in WITH_SITE.items() if "school.yml" not in k})
     for name in ("links", "newsletter"):
         page = str(made[f"for-staff/{name}/index.md"])
-        assert "address of this site is not known yet" in page
+        assert "Please give the address to the person who looks after these pages." in page
+        assert "site:" not in page.partition("<details")[0]
         assert "https://" not in page
         assert pasted(page, "text")
     assert not [path for path in made if path.startswith("for-staff/qr/")]
 
 
 def test_a_reminder_is_written_from_the_schools_rules_or_left_out(files) -> None:
-    page = str(files(WITH_SITE)["for-staff/newsletter/index.md"])
+    rule = WORLD[RULES].replace("    wizard:", "    newsletter: [a-new-year]\n    wizard:", 1)
+    page = str(files(WITH_SITE | {RULES: rule})["for-staff/newsletter/index.md"])
     texts = pasted(page, "text")
     reminder = next(text for text in texts if text.startswith("A new year"))
     assert reminder == (
-        "A new year\nWelcome.\nName no child. Leave out names of children.\n"
+        "A new year\nWelcome.\nYou must not name a child. Tell the office.\n"
         f"{SITE}code/name-no-child/"
     )
     assert not [text for text in texts if text.startswith("Exams")]
@@ -170,6 +173,7 @@ def test_a_copy_is_made_and_said(page: Page, way: str) -> None:
         page.add_init_script("delete Clipboard.prototype.write")
         page.reload()
     share = page.locator("[data-share]").nth(1)
+    share.locator("> summary").click()
     button = share.get_by_role("button", name="Copy for mail")
     button.click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()

@@ -7,9 +7,9 @@ export default async function (page, root, word) {
   await page.setViewport({ width: 390, height: 800 });
   await page.goto(`${root}index.html`);
   await page.click('[data-search-open]');
-  await page.type('.md-search__input', word);
-  await page.waitForSelector('.md-search-result__link');
-  const found = await page.$eval('.md-search-result__link', (link) => link.href);
+  await page.type('.search input', word);
+  await page.waitForSelector('.search__link');
+  const found = await page.$eval('.search__link', (link) => link.href);
   await page.goto(found);
   const heading = await page.$eval('h1', (h1) => h1.textContent);
   await page.goto(`${root}should-i-post/index.html`);

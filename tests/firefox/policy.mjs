@@ -15,8 +15,8 @@ export default async function (page, root, addresses, wizards, word, walks) {
   await page.setViewport({ width: 390, height: 800 });
   await page.goto(root);
   await page.click('[data-search-open]');
-  await page.type('.md-search__input', word);
-  await page.waitForSelector('.md-search-result__link');
-  const found = await page.$$eval('.md-search-result__link', (links) => links.length);
+  await page.type('.search input', word);
+  await page.waitForSelector('.search__link');
+  const found = await page.$$eval('.search__link', (links) => links.length);
   return { stopped, seen, found, searching: await page.evaluate(() => window.violations) };
 }

@@ -3,6 +3,9 @@
 /** @import {Card, Deck, Screen, State} from './types' */
 import { SAYS, make } from './words.js';
 import { countsOf, stepsOf } from './state.js';
+import { beforeAndAfter, drawPost } from './posts.js';
+import { answer, people, reasons } from './answers.js';
+import { slide, warning } from './opener.js';
 
 /**
  * @typedef {object} Actions
@@ -11,6 +14,7 @@ import { countsOf, stepsOf } from './state.js';
  * @property {() => void} live
  * @property {() => void} again
  * @property {() => void} printed
+ * @property {() => void} skip
  */
 
 /**
@@ -25,6 +29,8 @@ export function draw(deck, state, screen, actions) {
   switch (screen.kind) {
     case 'start':
       return start(deck, actions);
+    case 'slide':
+      return slide(deck, screen.slide);
     case 'agenda':
       return agenda(deck, screen.page);
     case 'end':
@@ -42,13 +48,18 @@ function start(deck, actions) {
   return make(
     'section.screen.screen--start',
     {},
-    make('p.over', {}, deck.school),
     make('h1.big', { tabindex: -1 }, deck.title),
     make('p', {}, SAYS.invented),
     make('p', {}, SAYS.kind),
     make(
       'div.choices',
       {},
+      make(
+        'button.choice',
+        { type: 'button', onclick: () => actions.begin('opener') },
+        make('strong', {}, deck.opener.title),
+        make('span', {}, SAYS.slides(deck.opener.slides.length)),
+      ),
       Object.entries(deck.sessions).map(([id, { title, cards }]) =>
         make(
           'button.choice',
@@ -124,9 +135,11 @@ function end(deck, actions) {
  */
 function card(deck, state, story, actions) {
   const { name, from, to } = stepsOf({ kind: 'card', card: story })[state.step];
+  if (name === 'warning') return warning(story, actions.skip);
   const parts = {
     post: () => post(deck, state, story, actions),
     answer: () => answer(deck, state, story),
+    after: () => beforeAndAfter(deck, story),
     why: () => reasons(story.clauses.slice(from, to)),
     who: () => people(story.helpers.slice(from, to)),
     both: () =>
@@ -146,42 +159,17 @@ function card(deck, state, story, actions) {
   );
 }
 
-/** @param {Card['clauses']} clauses */
-function reasons(clauses) {
-  if (!clauses.length) return null;
-  const lines = clauses.map(({ mark, title }) =>
-    make('li', {}, make('span.tag', {}, mark), ' ', title),
-  );
-  return [make('h2', {}, SAYS.why), make('ul.lines.lines--plain', {}, lines)];
-}
-
-/** @param {Card['helpers']} helpers */
-function people(helpers) {
-  if (!helpers.length) return null;
-  const lines = helpers.map(({ title, line }) =>
-    make('li', {}, title, line && make('span.line', {}, line)),
-  );
-  return [make('h2', {}, SAYS.who), make('ul.lines', {}, lines)];
-}
-
 /**
- * The post as it would look, and a show of hands.
+ * The post as it looks, and a show of hands.
  * @param {Deck} deck
  * @param {State} state
  * @param {Card} story
  * @param {Actions} actions
  */
 function post(deck, state, story, actions) {
-  const words = make('div.bubble__words', {});
-  words.innerHTML = story.post;
   const counts = countsOf(deck, state, story);
   return [
-    make(
-      'figure.bubble',
-      {},
-      make('figcaption', {}, make('span.tag', {}, SAYS.story), ' ', story.where),
-      words,
-    ),
+    drawPost(story.post),
     make('h2', {}, SAYS.what),
     make(
       'div.hands',
@@ -219,86 +207,6 @@ function post(deck, state, story, actions) {
           count,
         );
       }),
-    ),
-  ];
-}
-
-/**
- * The room's answer beside the school's.
- * @param {Deck} deck
- * @param {State} state
- * @param {Card} story
- */
-function answer(deck, state, story) {
-  const counts = countsOf(deck, state, story);
-  const all = counts.reduce((sum, hands) => sum + hands, 0);
-  const right = deck.verdicts[story.verdict];
-  return [
-    make(
-      `div.verdict.is-${right.id}`,
-      {},
-      make('p', {}, SAYS.school),
-      make('p.verdict__title', {}, right.title),
-      make('p', {}, story.lead),
-    ),
-    make('h2', {}, all ? SAYS.room(all) : SAYS.noCount),
-    all > 0 &&
-      make(
-        'ul.bars',
-        {},
-        deck.verdicts.map((verdict, index) => {
-          const bar = make('span.bar__fill', {});
-          bar.style.inlineSize = `${(counts[index] / all) * 100}%`;
-          return make(
-            `li.bar.is-${verdict.id}`,
-            {},
-            make('span.bar__name', {}, verdict.title, index === story.verdict && SAYS.mark),
-            make('span.bar__track', {}, bar),
-            make('span.bar__count', {}, String(counts[index])),
-          );
-        }),
-      ),
-  ];
-}
-
-/**
- * The sheet that is printed: the counts of every story, and no names.
- * @param {Deck} deck
- * @param {State} state
- * @param {readonly Card[]} cards
- */
-export function sheet(deck, state, cards) {
-  return [
-    make('h1', {}, SAYS.sheet(deck.school)),
-    make('p', {}, SAYS.sheetLead),
-    make('p.blanks', {}, SAYS.blanks.map((blank) => make('span', {}, `${blank}:`))),
-    make(
-      'table',
-      {},
-      make(
-        'thead',
-        {},
-        make(
-          'tr',
-          {},
-          make('th', { scope: 'col' }, SAYS.storyColumn),
-          deck.verdicts.map((verdict) => make('th', { scope: 'col' }, verdict.title)),
-          make('th', { scope: 'col' }, SAYS.school),
-        ),
-      ),
-      make(
-        'tbody',
-        {},
-        cards.map((story) =>
-          make(
-            'tr',
-            {},
-            make('th', { scope: 'row' }, story.title),
-            countsOf(deck, state, story).map((hands) => make('td', {}, hands ? String(hands) : '')),
-            make('td', {}, deck.verdicts[story.verdict].title),
-          ),
-        ),
-      ),
     ),
   ];
 }

@@ -26,12 +26,18 @@ export function blank() {
  * @returns {Screen[]}
  */
 export function screensOf(deck, session) {
-  const chosen = deck.sessions[session]?.cards ?? deck.cards.map((_, index) => index);
+  const start = /** @type {const} */ ({ kind: 'start' });
+  const end = /** @type {const} */ ({ kind: 'end' });
+  const slides = deck.opener.slides.map((slide) => ({ kind: /** @type {const} */ ('slide'), slide }));
+  if (session === 'opener') return [start, ...slides, end];
+  const planned = deck.sessions[session];
+  const chosen = planned?.cards ?? deck.cards.map((_, index) => index);
   return [
-    { kind: 'start' },
+    start,
+    ...(planned ? slides : []),
     ...deck.agenda.map((_, page) => ({ kind: /** @type {const} */ ('agenda'), page })),
     ...chosen.map((index) => ({ kind: /** @type {const} */ ('card'), card: deck.cards[index] })),
-    { kind: 'end' },
+    end,
   ];
 }
 
@@ -45,12 +51,14 @@ const LINES = 4;
  */
 export function stepsOf(screen) {
   if (screen.kind !== 'card') return [{ name: screen.kind }];
-  const { clauses, helpers, discuss, urgent } = screen.card;
+  const { warning, after, clauses, helpers, discuss, urgent } = screen.card;
   const together = clauses.length + helpers.length <= LINES;
   const apart = [pages('why', clauses), pages('who', helpers)];
   return [
+    ...(warning ? [{ name: 'warning' }] : []),
     { name: 'post' },
     { name: 'answer' },
+    ...(after ? [{ name: 'after' }] : []),
     ...(together
       ? pages('both', [...clauses, ...helpers])
       : (urgent ? apart.reverse() : apart).flat()),

@@ -12,12 +12,29 @@ export interface Helper {
   readonly line: string | null;
 }
 
-/** A story. `post` and `note` are HTML that the generator has made safe. */
+/** A post as it would look where it is. `words` are HTML that the generator has made safe. */
+export interface Post {
+  readonly look: 'chat' | 'feed' | 'email';
+  readonly where: string;
+  readonly words: string;
+  /** What a picture in it shows. */
+  readonly picture: string | null;
+}
+
+/** The post in other words, and what the school says to it: the id and the title of a verdict. */
+export interface After extends Post {
+  readonly verdict: string;
+  readonly title: string;
+}
+
+/** A story. `note` is HTML that the generator has made safe. */
 export interface Card {
   readonly id: string;
   readonly title: string;
-  readonly where: string;
-  readonly post: string;
+  /** What the room is told before a hard story. */
+  readonly warning: string | null;
+  readonly post: Post;
+  readonly after: After | null;
   readonly verdict: number;
   /** The sentence of the answer. */
   readonly lead: string;
@@ -41,6 +58,14 @@ export interface Session {
   readonly cards: readonly number[];
 }
 
+/** A slide of the opener; `drawing` is SVG. */
+export interface Slide {
+  readonly title: string;
+  readonly words: string;
+  readonly say: string;
+  readonly drawing: string;
+}
+
 export interface Deck {
   /** What the state of this window is kept under. */
   readonly key: string;
@@ -54,18 +79,21 @@ export interface Deck {
   readonly verdicts: readonly Verdict[];
   readonly cards: readonly Card[];
   readonly sessions: Readonly<Record<string, Session>>;
+  /** What a parents' evening or a session starts with. */
+  readonly opener: { readonly title: string; readonly slides: readonly Slide[] };
   /** The topics of a session, a few lines a screen. */
   readonly agenda: readonly { readonly title: string; readonly first: number; readonly lines: readonly string[] }[];
 }
 
 export type Screen =
   | { readonly kind: 'start' }
+  | { readonly kind: 'slide'; readonly slide: Slide }
   | { readonly kind: 'agenda'; readonly page: number }
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'end' };
 
 export interface State {
-  /** A key of `sessions`, or `all`. */
+  /** A key of `sessions`, `opener`, or `all`. */
   session: string;
   at: number;
   step: number;

@@ -14,6 +14,8 @@ const REASONS = {
   rule: 'Read this rule',
   online: 'Already posted?',
   report: 'How to report a post',
+  before: 'Before:',
+  after: 'After:',
   mends: 'What would change this',
   and: ', and ',
 };
@@ -46,6 +48,25 @@ export function softly(line) {
 }
 
 /**
+ * A post before and after, drawn as on the page of its rule.
+ * @param {Clause} clause
+ */
+function changed({ rewrite }) {
+  /** @param {string} kind @param {string} label @param {string} post */
+  const said = (kind, label, post) =>
+    el(`div.example example--${kind}`, {}, el('strong', {}, label), el('q.post', {}, post));
+  return (
+    rewrite &&
+    el(
+      'div.examples',
+      {},
+      said('before', REASONS.before, rewrite[0]),
+      said('fine', REASONS.after, rewrite[1]),
+    )
+  );
+}
+
+/**
  * One clause: its mark, its title, and folded in it why it is there and what to do instead.
  * @param {Wizard} wizard
  * @param {Clause} clause
@@ -57,6 +78,7 @@ export function reason(wizard, clause, open) {
     open,
     prose(clause.why),
     prose(clause.instead),
+    changed(clause),
     prose(clause.caution),
     cards(helplinesOf(wizard, [clause]).map((helpline) => helplineCard(helpline, helpline.note))),
     more(wizard.root + clause.url, REASONS.rule),

@@ -100,6 +100,8 @@ export interface Clause {
   readonly why?: string;
   readonly instead?: string;
   readonly caution?: string;
+  /** A post before and after, as plain text. Only the site's pages have it. */
+  readonly rewrite?: readonly [before: string, after: string];
   readonly helplines?: readonly number[];
   /** In danger: what to do, and what not to do, each in one line. */
   readonly act?: string;
