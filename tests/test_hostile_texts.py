@@ -184,7 +184,7 @@ def gallery(accepted: Accepted) -> dict[str, str]:
         hostile.LAW,
         laws=[e | law for e in entries(title="a law's title", means="what a law means")],
     )
-    line = {"group": "child", "checked": "2026-01", "phone": "0800 1111"}
+    line = {"needs": ["child"], "checked": "2026-01", "phone": "0800 1111"}
     add(
         hostile.HELPLINES,
         helplines=[e | line for e in entries(title="a helpline's title", text="a helpline's text")],

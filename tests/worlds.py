@@ -241,6 +241,7 @@ def tiny_policy(wizard: brute.Wizard) -> Policy:
     clauses = tuple(
         Clause.model_construct(
             id=f"r{number}",
+            kind="should",
             binds=("everyone",),
             basis=wizard.bases.get(number, "school-rule"),
             title=f"R{number}",

@@ -202,7 +202,7 @@ def test_staff_pages_are_kept_from_search_and_found_from_the_footer(page: Page) 
     expect(page.locator("h1")).to_have_text("For staff")
     page.get_by_role("link", name="A session in the hall").click()
     page.get_by_role("link", name="Open the deck").click()
-    expect(page.locator(".choice")).to_have_count(4)
+    expect(page.locator(".choice")).to_have_count(5)
 
 
 def test_every_page_says_what_it_is(built: Path) -> None:
