@@ -14,7 +14,7 @@ import pytest
 
 from generator.checked import Checked, check_school
 from generator.model.law import Law
-from generator.pages.words import NOT_CHECKED, in_force
+from generator.pages.words import ADDED, NOT_CHECKED, in_force
 from generator.trace import trace
 from generator.wizard.export import FORCE_WORDS, ORIGIN_WORDS, mark
 
@@ -92,6 +92,33 @@ def test_each_rule_shows_how_strong_it_is_and_whose_words(school: str, sites: Pa
         shown = words(page(sites, school, f"code/{clause.id}/"))
         assert words(clause.title).rstrip() + marks in shown, clause.id
         assert pdfs.letters_of(clause.title + mark(policy, clause)) in full, clause.id
+
+
+@schools
+def test_a_rules_page_says_what_these_pages_add_and_quotes_the_document(
+    school: str, sites: Path
+) -> None:
+    policy = checked(school).policy
+    for clause in policy.clauses.values():
+        if not clause.from_:
+            continue
+        shown = words(page(sites, school, f"code/{clause.id}/"))
+        said = [wording.says for wording in clause.from_.values()]
+        for field, name in ADDED.items():
+            given = getattr(clause, field)
+            ours = given and not any(words(w) in words(str(given)) for w in said)
+            tail = shown.partition(" these pages add ")[2].partition(" in the school's own ")[0]
+            assert bool(ours) is (words(name) in f" {tail} "), f"{clause.id}: {field}"
+        for number in clause.from_:
+            quote = policy.provisions[number].quote
+            assert quote is None or words(quote) in shown, clause.id
+
+
+def test_if_a_rule_is_broken_says_that_a_family_can_ask_and_answer(sites: Path) -> None:
+    for school in SCHOOLS:
+        if (sites / school / "if-a-rule-is-broken/index.html").is_file():
+            shown = words(page(sites, school, "if-a-rule-is-broken/"))
+            assert "you can always ask who decides and give your side" in shown, school
 
 
 @schools

@@ -91,14 +91,20 @@ def entry(
     id: str = "",
     tag: str = "",
     level: int = 2,
+    keep: bool = False,
 ) -> Block:
     """Return an entry: a heading with a tag under it, and parts.
 
-    Its core, which is never torn, goes from the title to the last part with a label.
+    Its core, which is never torn, goes from the title to the last part with a label. ``keep`` says
+    that the next entry stands on the same page.
     """
     kept = [part for part in parts if any(part.get(key) for key in CONTENT)]
-    core = max((n for n, part in enumerate(kept, 1) if part["part"] == "labelled"), default=1)
+    core = max(
+        (n for n, part in enumerate(kept, 1) if part["part"] == "labelled"),
+        default=min(1, len(kept)),
+    )
     data = {"block": "entry", "title": title, "id": id, "tag": tag, "level": level, "parts": kept}
+    data["keep"] = keep
     return Block(data | {"core": core, "short": _length(data) < SHORT}, node)
 
 

@@ -15,6 +15,9 @@ from .blocks import Block, ref
 Sections: TypeAlias = list[tuple[Section, list[Clause]]]
 """Sections, each with those of its clauses that an edition prints."""
 
+LAST = 3
+"""The last words of the glossary stand on one page: no edition ends with a page of one word."""
+
 
 def for_staff(book: Book) -> Sections:
     """Return the clauses that speak to others than parents, or to everyone, by section."""
@@ -73,7 +76,7 @@ def people(book: Book) -> Iterator[Block]:
     """Yield whom to talk to, and the steps of a complaint."""
     policy = book.policy
     whom = talk.pages(book)[0].context
-    yield blocks.heading("Talk to us", "talk-to-us/")
+    yield blocks.heading("Complain or ask", "talk-to-us/")
     if policy.own_channels.intro:
         yield blocks.intro(policy.own_channels.intro, policy.own_channels)
     for person in whom["inside"]:
@@ -138,6 +141,16 @@ def forms(book: Book) -> Iterator[Block]:
     yield blocks.lines([[ref(f"forms/{f.id}/", f.title)] for f in book.policy.forms])
 
 
+def reference(book: Book) -> Iterator[Block]:
+    """Yield what who works with the policy looks up: people, steps, help, forms, laws, words."""
+    yield from people(book)
+    yield from steps(book)
+    yield from services(book)
+    yield from forms(book)
+    yield from laws(book)
+    yield from glossary(book)
+
+
 def glossary(book: Book) -> Iterator[Block]:
     """Yield the words that the policy explains, if any."""
     terms = book.policy.terms.values()
@@ -145,7 +158,8 @@ def glossary(book: Book) -> Iterator[Block]:
         return
     yield blocks.heading("Words we use", "about/words/")
     yield blocks.whose("shared")
-    for term in terms:
+    for number, term in enumerate(terms, 1):
         parts = [blocks.text_part(term.meaning)]
         tag = ORIGIN_WORDS["school"] if book.policy.origin(term) == "school" else ""
-        yield blocks.entry(term.term, term, parts, id=f"about/words/#{term.id}", tag=tag)
+        keep = len(terms) - LAST < number < len(terms)
+        yield blocks.entry(term.term, term, parts, f"about/words/#{term.id}", tag, keep=keep)

@@ -92,7 +92,7 @@ def _line(text: str, node: Node, label: str, more: str | None) -> Block:
 
 
 def _people(book: Book) -> Iterator[Block]:
-    yield blocks.heading("Talk to us, or complain")
+    yield blocks.heading("Complain or ask")
     own = {c.id for c in book.policy.own_channels.channels}
     context = talk.pages(book)[0].context
     if not context["reachable"]:

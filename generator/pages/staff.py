@@ -160,5 +160,5 @@ def titles(book: Book) -> dict[str, str]:
     for address, node, _ in book.policy.restating():
         names = (getattr(node, name, None) for name in ("title", "term", "as_"))
         found.setdefault(address, next((name for name in names if name), ""))
-    pages = {"about/": "About this site", "talk-to-us/": "Talk to us"}
+    pages = {"about/": "About this site", "talk-to-us/": "Complain or ask"}
     return found | pages | {"if-a-rule-is-broken/": "If a rule is broken"}
