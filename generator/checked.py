@@ -11,6 +11,7 @@ from .checks import check_policy
 from .errors import Finding, PolicyError, has_errors
 from .model.policy import Policy
 from .source.load import load
+from .wizard.certain import certain
 from .wizard.program import Program, compile_wizard
 from .wizard.prove import Proof, prove
 
@@ -45,7 +46,7 @@ def check_school(source: Path, school: str, today: date) -> Checked:
         raise PolicyError(findings)
     findings += check_policy(loaded.policy, loaded, today)
     if has_errors(findings):
-        raise PolicyError(findings)
+        raise PolicyError([*findings, *certain(loaded.policy, loaded.unread, findings)])
     wizards = {}
     for name in loaded.policy.wizards:
         program = compile_wizard(loaded.policy, name)

@@ -16,6 +16,9 @@ import click
 from .checked import check_school
 from .clock import today
 from .errors import Finding, Format, PolicyError, has_errors, render
+from .source.edit import EditError, accept, keep
+from .source.explain import explain_source
+from .source.layers import children, names
 from .source.load import WIZARD, load, schools
 from .trace import trace as trace_policy
 
@@ -79,33 +82,50 @@ def offline(school: str, out: Path | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
 def every_school(out: Path) -> None:
     """Build every school into a folder of its own, with a page that links them."""
+    from .pages.ours import tables
     from .publish.build import build_all
 
-    titles = {}
-    for name in every_name():
-        titles[name] = check_school(SOURCE, name, today()).policy.school.name
-    build_all(PROJECT, titles, out)
+    policies = [check_school(SOURCE, name, today()).policy for name in every_name()]
+    titles = {policy.id: policy.school.name for policy in policies}
+    build_all(PROJECT, titles, tables(policies), out)
     click.echo(f"{len(titles)} schools: built in {out}")
 
 
 @main.command()
 @click.argument("names", metavar="[SCHOOL]...", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
-def check(names: tuple[str, ...], form: Format) -> None:
+@click.option("--children", "of", metavar="MODEL", help="Check the schools based on MODEL.")
+def check(names: tuple[str, ...], form: Format, of: str | None) -> None:
     """Check the source of the schools named, or of all. Errors exit with 1."""
     findings: set[Finding] = set()
-    for name in names or every_name():
+    broken = []
+    chosen = names or (_children(of) if of else every_name())
+    for name in chosen:
         try:
             findings.update(check_school(SOURCE, name, today()).findings)
         except PolicyError as error:
             findings.update(error.findings)
+            broken.append(name)
     ordered = sorted(findings, key=Finding.sort_key)
     if ordered or form == "json":
         click.echo(render(ordered, form))
     if form == "text":
+        if of:
+            said = f": {', '.join(broken)}" if broken else ""
+            click.echo(f"{len(broken)} of {_number(len(chosen), 'school')} cannot be built{said}")
         errors = sum(finding.severity == "error" for finding in ordered)
         click.echo(f"{_number(errors, 'error')}, {_number(len(ordered) - errors, 'warning')}")
     raise SystemExit(1 if has_errors(ordered) else 0)
+
+
+def _children(model: str) -> list[str]:
+    known = names(SOURCE, "model")
+    if model not in known:
+        raise click.UsageError(f'there is no model "{model}"; there are: {", ".join(known)}')
+    found = children(SOURCE, model)
+    if not found:
+        raise click.UsageError(f'no school is based on "{model}" yet')
+    return found
 
 
 def _number(count: int, noun: str) -> str:
@@ -269,6 +289,40 @@ def due(names: tuple[str, ...], links: bool) -> None:
         sources += loaded.sources
     silent = unanswered(addresses(sources), https_only()) if links else None
     click.echo(describe(policies, today(), silent))
+
+
+@main.command("explain-source")
+@click.argument("name")
+@click.argument("part")
+def explain_part(name: str, part: str) -> None:
+    """Print which layer gave each field of PART (such as clause/no-threats) to school NAME."""
+    try:
+        click.echo("\n".join(explain_source(SOURCE, name, part)))
+    except EditError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command("keep")
+@click.argument("name")
+@click.argument("part")
+def keep_ours(name: str, part: str) -> None:
+    """Keep what NAME changes in PART (such as clause/no-threats), having read what it is now."""
+    try:
+        click.echo(f"{keep(SOURCE, name, part)}: {part} expects what it is today")
+    except EditError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command("accept")
+@click.argument("name")
+@click.argument("part")
+def accept_theirs(name: str, part: str) -> None:
+    """Take NAME's change of PART out of its source: what stands below counts again."""
+    try:
+        file, gone = accept(SOURCE, name, part)
+        click.echo(f"{file}: {part} is no longer changed; this was taken out:\n{gone}")
+    except EditError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()

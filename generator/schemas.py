@@ -16,7 +16,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from .model.base import Node
-from .source.load import COMMON_FILES, SCHOOL_FILES
+from .source.registers import FOLDERS, REGISTERS, files
 
 FOLDER = "schemas"
 """Where the schemas lie below ``policy_src``."""
@@ -48,7 +48,7 @@ def file_name(model: type[Node]) -> str:
 
 def schemas() -> dict[str, str]:
     """Return every schema as JSON text, by file name."""
-    models = dict.fromkeys([*SCHOOL_FILES.values(), *COMMON_FILES.values()])
+    models = dict.fromkeys(register.written for register in REGISTERS)
     return {
         file_name(model): json.dumps(_schema(model), indent=2, ensure_ascii=False) + "\n"
         for model in models
@@ -60,11 +60,12 @@ def schema_line(path: PurePosixPath) -> str | None:
 
     ``path`` is relative to ``policy_src``. Returns None where nothing reads such a file.
     """
-    folder, skip = (COMMON_FILES, 1) if path.parts[0] == "common" else (SCHOOL_FILES, 2)
-    inside = PurePosixPath(*path.parts[skip:])
-    for pattern, model in folder.items():
+    kind = next(kind for kind, folder in FOLDERS.items() if folder == path.parts[0])
+    inside = PurePosixPath(*path.parts[1 if kind == "common" else 2 :])
+    for pattern, register in files(kind).items():
         if inside.match(pattern) and len(inside.parts) == pattern.count("/") + 1:
-            target = posixpath.relpath(f"{FOLDER}/{file_name(model)}", path.parent.as_posix())
+            name = file_name(register.written)
+            target = posixpath.relpath(f"{FOLDER}/{name}", path.parent.as_posix())
             return f"# yaml-language-server: $schema={target}"
     return None
 
@@ -87,8 +88,9 @@ def _schema(model: type[Node]) -> dict[str, Any]:
         by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Quiet
     )
     definitions = schema.pop("$defs", {})
-    places = [p for p, m in SCHOOL_FILES.items() if m is model]
-    places += [f"common/{p}" for p, m in COMMON_FILES.items() if m is model]
+    of = [register for register in REGISTERS if register.written is model]
+    places = [r.pattern for r in of if r.layers != ("common",)]
+    places += [f"common/{r.pattern}" for r in of if "common" in r.layers]
     whole = {
         **schema,
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -29,6 +29,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        build_all(Path(), {name: name for name in sys.argv[2:]}, Path(sys.argv[1]))
+        build_all(Path(), {name: name for name in sys.argv[2:]}, [], Path(sys.argv[1]))
     else:
         main()

@@ -107,7 +107,7 @@ def test_a_site_that_mkdocs_built_alone_may_be_replaced(project: Path) -> None:
 
 
 def test_all_schools_get_a_page_that_links_them(project: Path) -> None:
-    build_all(project, {"hilltop": "Hilltop <School>"}, project / "site")
+    build_all(project, {"hilltop": "Hilltop <School>"}, [], project / "site")
     index = (project / "site/index.html").read_text()
     assert '<a href="hilltop/">Hilltop &lt;School&gt;</a>' in index
     assert (project / "site/hilltop/index.html").is_file()

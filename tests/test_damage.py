@@ -155,7 +155,7 @@ def check_damaged(files: dict[str, bytes], source: Path) -> None:
     note(render(findings))
     if not has_errors(findings):  # then nothing was left out either
         policy = worlds.check_hilltop(source).policy
-        read = len(policy.own_sections) + len(policy.shared_sections)
+        read = len(policy.sections)
         assert read == sum("/sections/" in path for path in whole)
     for finding in findings:
         assert finding.mark.file.is_relative_to(source)

@@ -10,16 +10,18 @@ import pytest
 from generator.guide.examples import inside, invented_school, read_files
 from generator.guide.fields import options, parts
 from generator.model.base import Node
+from generator.model.clause import Adoption, Clause
 from generator.schemas import words
-from generator.source.load import SCHOOL_FILES
 from generator.source.reader import read_yaml
+from generator.source.registers import files
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 SCHOOL = SOURCE / "schools" / invented_school(SOURCE)
+SCHOOL_FILES = {pattern: register.written for pattern, register in files("school").items()}
 CLASSES = list(
     dict.fromkeys(part for file in SCHOOL_FILES.values() for part in (file, *parts(file)))
 )
-NODES = [node for _, file in read_files(SCHOOL, SCHOOL_FILES) for node in inside(file)]
+NODES = [node for _, file in read_files(SCHOOL, files("school")) for node in inside(file)]
 
 ONE_A_SCHOOL = {"school type"}
 """Choices of which a school can make only one."""
@@ -33,7 +35,16 @@ DRAWINGS = {"icon"}
 ANYWHERE = {"look"}
 """Choices that several classes share: one of them is enough."""
 
-FIELDS = [(model, field.alias) for model in CLASSES for field in model.model_fields.values()]
+LAYERS_ONLY = {(Clause, "fixed")}
+"""Fields that only what several schools share has a use for."""
+
+FIELDS = [
+    (model, field.alias)
+    for model in CLASSES
+    for field in model.model_fields.values()
+    if (model, field.alias) not in LAYERS_ONLY
+]
+# An adoption chooses among what a clause chooses among: one of the two is enough.
 CHOICES = [
     (model, name, value)
     for model in CLASSES
@@ -42,6 +53,7 @@ CHOICES = [
     if f"{words(model)} {name}".lower() not in ONE_A_SCHOOL
     and (name, value) not in SHARED
     and name not in DRAWINGS
+    and model is not Adoption
 ]
 
 

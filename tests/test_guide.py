@@ -21,15 +21,20 @@ from generator.guide.examples import MORE, examples, invented_school
 from generator.guide.fields import anchor, options, parts, rows
 from generator.model.base import Node
 from generator.schemas import words
-from generator.source.load import COMMON_FILES, SCHOOL_FILES
 from generator.source.reader import read_yaml
+from generator.source.registers import files
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "policy_src"
 GUIDE = (SOURCE / FILE).read_text("utf-8")
 PROSE = re.sub(r"```.*?```", "", GUIDE, flags=re.DOTALL)
 HEADINGS = re.findall(r"^#+ (.*)$", PROSE, re.MULTILINE)
-FILES = {**SCHOOL_FILES, **{f"common/{name}": model for name, model in COMMON_FILES.items()}}
+SCHOOL_FILES = {pattern: register.written for pattern, register in files("school").items()}
+FILES = SCHOOL_FILES | {
+    f"{folder}{pattern}": register.written
+    for kind, folder in (("model", "models/*/"), ("common", "common/"))
+    for pattern, register in files(kind).items()
+}
 CLASSES = list(dict.fromkeys(part for file in FILES.values() for part in (file, *parts(file))))
 TINY = dict(
     re.findall(r"`policy_src/(schools/hilltop/\S+)`:\n\n( *```yaml\n.*?```)", GUIDE, re.DOTALL)
@@ -86,7 +91,8 @@ def test_examples_of_the_school_come_from_the_invented_one():
     school = invented_school(SOURCE)
     of_schools = {part for file in SCHOOL_FILES.values() for part in (file, *parts(file))}
     for model, example in examples(SOURCE, school).items():
-        assert example.file.startswith(f"schools/{school}/" if model in of_schools else "common/")
+        shared = ("common/", "models/")
+        assert example.file.startswith(f"schools/{school}/" if model in of_schools else shared)
 
 
 @pytest.mark.parametrize("name", sorted(CODES))

@@ -102,7 +102,7 @@ def test_a_leaflet_says_what_a_family_needs(
     text = pdfs.letters_of(pdfs.text_of(read(sites, school, name)).replace("•", ""))
     said = ["Is someone in danger?", "Call 999", "Call 0800 1111"]
     said += [row.ask for row in _drawing(checked[school]).rows]
-    own = [c for _, found in book.parent_sections for c in found if c.id in policy.own_clauses]
+    own = [c for _, found in book.parent_sections for c in found if c.id in policy.written_here]
     said += [c.title for c in own if c.kind != "info"]
     said += [person.title for person in policy.own_channels.channels if not person.outside]
     said += [step.title for step in policy.stages]
@@ -236,7 +236,10 @@ def clauses_of(checked: Checked, edition: str) -> list[tuple[str, str]]:
     site = book.site_audiences - {"everyone"}
     return [
         (clause.title, _plain(parse(clause.text)))
-        for section in sorted(checked.policy.sections, key=lambda section: section.id != "danger")
+        for section in sorted(
+            checked.policy.sections,
+            key=lambda section: section.id not in ("danger-first", "danger"),
+        )
         for clause in section.clauses
         if edition == "full"
         or (edition == "staff" and set(clause.binds) - site)
@@ -346,7 +349,7 @@ def test_codes_lead_to_the_page(sites: Path, checked: dict[str, Checked]) -> Non
     assert pdfs.scan(read(sites, school, "get-help")) == [f"{site}report/"]
     handbook = read(sites, school, "handbook-parents")
     found = [code for page in range(1, 9) for code in pdfs.scan(handbook, page)]
-    assert found[0] == f"{site}code/#danger"
+    assert found[0] == f"{site}code/#{checked[school].policy.own_sections[0].id}"
     assert f"{site}should-i-post/" in found
 
 

@@ -76,7 +76,7 @@ def test_a_source_file_names_its_schema_and_fits_it(name):
     [
         ("terms.json", "terms: [{id: pta, term: PTA, means: A group}]", "means"),
         ("terms.json", "terms: [{id: PTA, term: PTA, meaning: A group}]", "PTA"),
-        ("section.json", "id: groups", "title"),
+        ("section-file.json", "id: groups", "title"),
         ("sanctions.json", "sanctions: [{id: a-word, title: T, text: T, when: T, force: 1}]", "1"),
         ("provisions.json", "provisions: [{id: oak-1, section: 1, text: T}]", "oak-1"),
     ],
@@ -94,7 +94,7 @@ def test_text_that_looks_like_a_number_is_taken():
     ("path", "line"),
     [
         ("schools/oak/school.yml", PREFIX + "../../schemas/school.json"),
-        ("schools/oak/sections/10-a.yml", PREFIX + "../../../schemas/section.json"),
+        ("schools/oak/sections/10-a.yml", PREFIX + "../../../schemas/section-file.json"),
         ("schools/oak/wizards/a.yml", PREFIX + "../../../schemas/wizard-addition.json"),
         ("common/wizards/a.yml", PREFIX + "../../schemas/wizard.json"),
         ("common/terms.yml", PREFIX + "../schemas/terms.json"),

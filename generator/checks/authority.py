@@ -48,10 +48,10 @@ def _clauses(policy: Policy) -> Iterator[Finding]:
                 clause.at("basis"),
                 "add law: [the entry of the register]",
             )
-        if clause.basis == "school-rule":
+        if clause.basis == "school-rule" or (clause.is_adopted and not clause.fixed):
             for field in ("title", "text", "why"):
                 found = LEGAL_WORDS.search(getattr(clause, field) or "")
-                if found:
+                if found and clause.at(field).file == clause.at().file:
                     yield report(
                         "FAIR004",
                         f'a school rule is worded as law: "{found.group()}"',

@@ -81,6 +81,43 @@ CODES: dict[str, Code] = {
     "REF003": Code(
         "References go round in a circle", "Break the circle at the entry that should not refer on."
     ),
+    "LAY001": Code(
+        "A model does not exist",
+        "`based-on` names folders in `models`. Check the spelling, or take the name out.",
+    ),
+    "LAY002": Code(
+        "A model is based on itself",
+        "The message shows the way round. Take one of its names out of `based-on`.",
+    ),
+    "LAY003": Code(
+        "What is changed or adopted does not exist",
+        "Check the id. A rule that one layer adopts or sets aside is gone for the next: change it "
+        "where it stands now.",
+    ),
+    "LAY004": Code(
+        "One field is changed twice",
+        "Keep one change; or base one of the two models on the other; or say in the school's own "
+        "`changes.yml` what the field is.",
+    ),
+    "LAY005": Code(
+        "What is fixed is weakened",
+        "A rule that is the law or keeps people safe can be added to with `add`, or adopted with a "
+        "text of your own. Nothing of it can be replaced or left out.",
+    ),
+    "LAY006": Code(
+        "What a change replaces has changed",
+        "Read both texts. `policy-site accept` takes the new one of theirs, `policy-site keep` "
+        "keeps yours.",
+    ),
+    "LAY007": Code(
+        "A change does not say what it expects",
+        "`policy-site keep` writes into `expect` what the text is today, so that a later edit of "
+        "it is noticed.",
+    ),
+    "LAY008": Code(
+        "An exception rests on nothing",
+        "Where the school has a document, an exception names the provision in it that allows it.",
+    ),
     "TRC001": Code(
         "A provision is placed nowhere",
         "Name it in the from of what restates it, or give left-out with the reason.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..checks.codes import CODES, Code
 from ..checks.plain import LONGEST_SENTENCE
 from ..model.base import Node
+from ..model.clause import Clause, SectionFile
 from ..model.law import LawRegister
 from ..model.people import Audiences
 from ..model.wizard import Facts, Wizard
 from ..schemas import prose, words
-from ..source.load import COMMON_FILES, REQUIRED, SCHOOL_FILES
+from ..source.layers import names
+from ..source.registers import Kind, files
 from .examples import Example, examples, invented_school, read_files
 from .fields import Row, anchor, parts, rows
 
@@ -23,6 +26,7 @@ FAMILIES = {
     "SRC": "Reading a file",
     "MOD": "Fields and values",
     "REF": "Names that lead somewhere",
+    "LAY": "Layers",
     "TRC": "The trace",
     "FAIR": "Fairness",
     "DATE": "Dates",
@@ -73,7 +77,7 @@ def build_guide(source: Path) -> str:
     school = invented_school(source)
     shown = examples(source, school)
     explained: set[type[Node]] = set()
-    common = [node for _, node in read_files(source / "common", COMMON_FILES)]
+    common = [node for _, node in read_files(source / "common", files("common"))]
     shared = [fact for node in common if isinstance(node, Facts) for fact in node.facts]
     jinja = Environment(
         loader=PackageLoader("generator.guide", "."),
@@ -86,8 +90,10 @@ def build_guide(source: Path) -> str:
     guide = jinja.get_template("guide.md.j2").render(
         example=school,
         nation=Path(shown[LawRegister].file).stem,
-        school_files=_files(SCHOOL_FILES, "", shown, explained),
-        common_files=_files(COMMON_FILES, "common/", shown, explained),
+        school_files=_files("school", "", shown, explained),
+        model_files=_files("model", "models/*/", shown, explained),
+        common_files=_files("common", "common/", shown, explained),
+        rules=list(_rules(source)),
         audiences=[a for node in common if isinstance(node, Audiences) for a in node.audiences],
         wizards=[node for node in common if isinstance(node, Wizard)],
         facts=lambda wizard: [*wizard.facts, *(f for f in shared if f.id in wizard.uses)],
@@ -100,20 +106,21 @@ def build_guide(source: Path) -> str:
 
 
 def _files(
-    files: dict[str, type[Node]],
+    kind: Kind,
     folder: str,
     shown: dict[type[Node], Example],
     explained: set[type[Node]],
 ) -> list[File]:
     """Return the kinds of files, and note in ``explained`` which classes have been explained."""
     told = []
-    for pattern, model in files.items():
+    for pattern, register in files(kind).items():
+        model = register.written
         fresh = [part for part in [model, *parts(model)] if part not in explained]
         explained.update(fresh)
         told.append(
             File(
                 folder + pattern,
-                files is SCHOOL_FILES and pattern in REQUIRED,
+                kind == "school" and (register.needed or register.document),
                 prose(model.__doc__ or ""),
                 [_part(part, shown) for part in fresh],
                 "" if model in fresh else _pattern_of(model),
@@ -122,12 +129,22 @@ def _files(
     return told
 
 
+def _rules(source: Path) -> Iterator[tuple[str, Clause]]:
+    """Yield each rule of ``common`` and of the models, with the name of its layer."""
+    folders = [(source / "common", files("common"))]
+    folders += [(source / "models" / name, files("model")) for name in names(source, "model")]
+    for folder, known in folders:
+        for _, node in read_files(folder, known):
+            if isinstance(node, SectionFile):
+                yield from ((folder.name, c) for c in node.clauses if isinstance(c, Clause))
+
+
 def _part(model: type[Node], shown: dict[type[Node], Example]) -> Part:
     return Part(words(model), prose(model.__doc__ or ""), rows(model), shown.get(model))
 
 
 def _pattern_of(model: type[Node]) -> str:
-    return next(pattern for pattern, kind in SCHOOL_FILES.items() if kind is model)
+    return next(p for p, register in files("school").items() if register.written is model)
 
 
 def _families() -> list[tuple[str, list[tuple[str, Code]]]]:

@@ -12,8 +12,10 @@ from ..errors import Finding, Mark, PolicyError
 from ..model.base import NOWHERE, Node
 from ..model.school import School
 from ..source.judge import judge
-from ..source.load import COMMON_FILES, SCHOOL_FILES, schools
+from ..source.layers import names
+from ..source.load import schools
 from ..source.reader import read_yaml
+from ..source.registers import Register, files
 from .fields import nodes_in
 
 LONGEST, WIDEST = 24, 110
@@ -42,7 +44,7 @@ def invented_school(source: Path) -> str:
     for name in schools(source):
         nodes = [
             n
-            for _, file in read_files(source / "schools" / name, SCHOOL_FILES)
+            for _, file in read_files(source / "schools" / name, files("school"))
             for n in inside(file)
         ]
         if any(isinstance(node, School) and not node.real for node in nodes):
@@ -54,12 +56,14 @@ def invented_school(source: Path) -> str:
     raise PolicyError([Finding("SRC001", message, Mark(source / "schools"), hint)])
 
 
-def read_files(folder: Path, files: dict[str, type[Node]]) -> Iterator[tuple[Path, Node]]:
-    """Yield the files of a folder, by the patterns of ``files``. Raises PolicyError for a fault."""
-    for pattern, model in files.items():
+def read_files(folder: Path, known: dict[str, Register]) -> Iterator[tuple[Path, Node]]:
+    """Yield the files of a folder, by the patterns of a layer. Raises PolicyError for a fault."""
+    for pattern, register in known.items():
         for path in sorted(folder.glob(pattern)):
             value, findings = read_yaml(path, path)
-            node = judge(value, model, Mark(path), findings) if value is not None else None
+            node = (
+                judge(value, register.written, Mark(path), findings) if value is not None else None
+            )
             if node is None or findings:
                 raise PolicyError(findings)
             yield path, node
@@ -77,17 +81,18 @@ def inside(node: Node) -> Iterator[Node]:
 
 
 def examples(source: Path, school: str) -> dict[type[Node], Example]:
-    """Return an example of each class, from the school where it has one, else from ``common``.
+    """Return an example of each class, from the school or else from a model or ``common``.
 
     It is the part that gives the most fields, and of these the shortest.
     """
     found: dict[type[Node], Example] = {}
-    for folder, files in (
-        (source / "schools" / school, SCHOOL_FILES),
-        (source / "common", COMMON_FILES),
+    for folder, known in (
+        (source / "schools" / school, files("school")),
+        *((source / "models" / name, files("model")) for name in names(source, "model")),
+        (source / "common", files("common")),
     ):
         seen: dict[type[Node], list[tuple[int, int, Example]]] = {}
-        for path, whole in read_files(folder, files):
+        for path, whole in read_files(folder, known):
             lines = path.read_text("utf-8").split("\n")
             for node in inside(whole):
                 if node.at() is NOWHERE:

@@ -19,6 +19,7 @@ from ..model.base import (
     Id,
     Line,
     Node,
+    Of,
     Origin,
     PageAddress,
     Pattern,
@@ -37,6 +38,8 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (Line, "one line", "lines"),
     (Text, "text", "texts"),
     (Operative, "two to six words", ""),
+    (Of, "kind and id", ""),
+    (dict[str, Any], "fields with values", ""),
     (Date, "date", "dates"),
     (When, "condition", "conditions"),
     (Url, "web address", "web addresses"),
@@ -112,7 +115,7 @@ def anchor(heading: str) -> str:
 def _needed(field: FieldInfo) -> str:
     if field.is_required():
         return "yes"
-    if field.default is None or field.default in ((), {}):
+    if field.default_factory is not None or field.default in (None, (), {}):
         return "no"
     if isinstance(field.default, tuple):
         return f"no ({', '.join(f'`{given}`' for given in field.default)})"
@@ -144,6 +147,10 @@ def _word(hint: Any, *, many: bool) -> str:
     for kind, one, several in KINDS:
         if hint == kind:
             return several if many else one
+    if get_origin(hint) is Annotated:
+        return _word(get_args(hint)[0], many=many)
+    if get_origin(hint) is Union:
+        return " or ".join(_word(part, many=many) for part in get_args(hint))
     if isinstance(hint, type) and issubclass(hint, Node):
         return f"[{words(hint)}](#{anchor(words(hint))})"
     raise TypeError(f"the guide has no words for {hint}")

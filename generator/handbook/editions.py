@@ -64,7 +64,8 @@ def about(book: Book, name: Name) -> list[str]:
     school = book.policy.school
     document = school.document
     lines = [
-        f"“{ORIGIN_WORDS['school']}” marks what comes from the school's own document, "
+        f"“{ORIGIN_WORDS['school']}” marks what comes from the school's own "
+        f"{'document' if book.policy.provisions else 'code'}, "
         f"“{document.title}”. “{ORIGIN_WORDS['shared']}” and “{ORIGIN_WORDS['law']}” mark the "
         "rest.",
     ]

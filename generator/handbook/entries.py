@@ -59,6 +59,7 @@ def clause(
         rule,
         [
             text_part(rule.text),
+            *(labelled("Fine here:", exception.text) for exception in rule.exceptions),
             facts([_help(helpline) for helpline in helplines]),
             note(rule.caution),
             labelled("Why:", rule.why),

@@ -71,7 +71,7 @@ def _service(service: Helpline) -> Block:
 
 def _rules(book: Book) -> Iterator[Block]:
     """Yield the school's own rules, and the freedoms that the law gives, under their marks."""
-    own = book.policy.own_clauses
+    own = book.policy.written_here
     every = [c for _, found in book.parent_sections for c in found]
     yield blocks.heading("The rules in short")
     for kind, title in GROUPS.items():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from .base import Asks, Id, Line, Node, Text
 from .provision import NOTHING, From
-from .wizard import Rule
+from .wizard import Rule, When
 
 Kind = Literal["must", "must-not", "should", "should-not", "may", "promise", "info"]
 Basis = Literal["law", "school-rule", "safety", "good-practice"]
@@ -53,6 +53,17 @@ class Rewording(Node):
     """The words after: they still say what the writer wanted to say."""
 
 
+class RuleException(Node):
+    """Something that a rule does not forbid here, though it would elsewhere."""
+
+    text: Text
+    """What is fine, in a sentence or two."""
+    when: When | None = None
+    """The situations of "Should I post this?" in which none of the rule's own conditions counts."""
+    from_: From = NOTHING
+    """The provisions that allow it."""
+
+
 class Clause(Node):
     """One rule, with a page of its own at a permanent address."""
 
@@ -94,8 +105,12 @@ class Clause(Node):
     """Social networks it names."""
     caution: Text | None = None
     """A calm line shown with the rule, such as that honest criticism is lawful."""
+    exceptions: tuple[RuleException, ...] = ()
+    """What it does not forbid."""
+    fixed: bool = False
+    """Whether it is the law or keeps people safe, so that other layers may only add to it."""
     from_: From = NOTHING
-    """The provisions it restates. A clause of a school has at least one."""
+    """The provisions it restates. A clause of a school with a document has at least one."""
     wizard: tuple[Rule, ...] = ()
     """What the rule means for "Should I post this?"."""
     newsletter: tuple[Id, ...] = ()
@@ -104,6 +119,53 @@ class Clause(Node):
     """Whether the list in its text names the topics of a training session for parents."""
     asks: Asks = ()
     """What people type into the search when they need it: everyday words, other spellings."""
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether it is written in another layer, and adopted where it stands."""
+        return self._source is not None and self._source.keys_at["id"].file != self.at().file
+
+
+class Adoption(Node):
+    """A rule of another layer that the document says too: it stands here as the school's own rule.
+
+    Each field that is left out is as it is there. The rule keeps its address.
+    """
+
+    adopts: Id
+    """The id of the rule."""
+    kind: Kind | None = None
+    """How strong it is here."""
+    binds: tuple[Id, ...] | None = None
+    """The audiences it speaks to here."""
+    title: Line | None = None
+    """The rule in a few words."""
+    text: Text | None = None
+    """The rule in short sentences. To a fixed rule it is added."""
+    why: Text | None = None
+    """The reason, in one or two sentences."""
+    examples: Examples | None = None
+    """Examples of what is fine and what is not."""
+    rewrite: Rewording | None = None
+    """A post before and after."""
+    instead: Text | None = None
+    """What to do instead."""
+    caution: Text | None = None
+    """A calm line shown with the rule."""
+    topics: tuple[Topic, ...] | None = None
+    """What a parent would look for it under."""
+    asks: Asks | None = None
+    """What people type into the search when they need it."""
+    law: tuple[Id, ...] | None = None
+    """The laws it rests on or touches."""
+    platforms: tuple[Id, ...] | None = None
+    """Social networks it names."""
+    newsletter: tuple[Id, ...] | None = None
+    """The reminders of the newsletter whose subject it fits."""
+    wizard: tuple[Rule, ...] | None = None
+    """What the rule means for "Should I post this?" here, in place of what it means there."""
+    from_: From = NOTHING
+    """The provisions that say it. An adoption of a school with a document has at least one."""
 
 
 class Section(Node):
@@ -120,6 +182,26 @@ class Section(Node):
     from_: From = NOTHING
     """The provisions that the heading and opening restate."""
     clauses: tuple[Clause, ...] = ()
+    """The rules, in reading order."""
+
+
+def _form(entry: Any) -> str:
+    return "adoption" if isinstance(entry, dict) and "adopts" in entry else "clause"
+
+
+class SectionFile(Section):
+    """A group of rules: one file in ``sections/``. Files are read in the order of their names.
+
+    Besides clauses it may hold adoptions, each of which becomes the clause that it adopts.
+    """
+
+    clauses: tuple[
+        Annotated[
+            Annotated[Clause, Tag("clause")] | Annotated[Adoption, Tag("adoption")],
+            Discriminator(_form),
+        ],
+        ...,
+    ] = ()  # type: ignore[assignment]  # a file as written, before adoptions are joined
     """The rules, in reading order."""
 
 
@@ -151,7 +233,7 @@ class Sanction(Node):
 
 
 class Sanctions(Node):
-    """The file ``sanctions.yml``: what the school will and may do."""
+    """The file ``sanctions.yml``: what the school will and may do. It replaces that of a model."""
 
     intro: Text | None = None
     """A short opening."""

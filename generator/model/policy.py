@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -11,14 +11,20 @@ from .base import Node
 from .clause import Clause, Sanctions, Section
 from .extras import Case, Expectation, Form, Reminder, Scenario
 from .law import Law, LawRegister, Platform, Term
+from .layer import Difference, Model
 from .people import Audience, Channel, Channels, Helpline, Stage
 from .provision import From, Provision
 from .school import School
 from .search import Search
-from .wizard import Wizard
+from .wizard import Rule, Wizard
 
-Origin = Literal["school", "shared", "law"]
-"""Whose words something is: the school's own document, what every school shares, or the law."""
+Origin = Literal["school", "trust", "authority", "shared", "law"]
+"""Whose words something is: the school's own, its trust's, its local authority's, what every school
+shares, or the law."""
+
+
+WHOSE: dict[str, Origin] = {"model": "school", "trust": "trust", "authority": "authority"}
+"""Whose rules those of a model are at a school that is based on it, by the model's kind."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class Policy:
     school: School
     provisions: dict[str, Provision]
     own_sections: tuple[Section, ...]
+    base_sections: tuple[Section, ...]
+    """Those of the models that the school is based on, the nearest model first."""
     shared_sections: tuple[Section, ...]
     own_channels: Channels
     shared_channels: tuple[Channel, ...]
@@ -52,11 +60,27 @@ class Policy:
     search: Search
     shared_stages: tuple[Stage, ...] = ()
     """How a complaint goes at every school of the nation."""
+    models: dict[str, Model] = field(default_factory=dict)
+    """What the school is based on, the nearest first."""
+    differences: tuple[Difference, ...] = ()
+    """What the layers change in each other, the farthest layer first."""
+    layer_of: dict[str, str] = field(default_factory=dict)
+    """The layer that a rule comes from, or that changed it last: the school's id or a model's. Not
+    for what every school shares."""
+    shared_rules: frozenset[Rule] = frozenset()
+    """The rules of the wizards that are written in what every school shares."""
+    usual: tuple[Clause, ...] = ()
+    """The shared clauses whose rules are changed here or not used, as they are elsewhere."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The school's sections, then the shared ones."""
-        return self.own_sections + self.shared_sections
+        """The school's sections, then those it is based on, then the shared ones."""
+        return self.own_sections + self.base_sections + self.shared_sections
+
+    @property
+    def our_sections(self) -> tuple[Section, ...]:
+        """The school's sections, then those it is based on."""
+        return self.own_sections + self.base_sections
 
     @cached_property
     def clauses(self) -> dict[str, Clause]:
@@ -65,20 +89,32 @@ class Policy:
 
     @cached_property
     def own_clauses(self) -> frozenset[str]:
-        """The ids of the clauses that restate the school's own document."""
-        return frozenset(c.id for section in self.own_sections for c in section.clauses)
+        """The ids of the clauses that are the school's own rules, also where a model words them."""
+        return frozenset(c.id for c in self.clauses.values() if self.origin(c) == "school")
+
+    @cached_property
+    def written_here(self) -> frozenset[str]:
+        """The ids of the clauses in the school's own sections, or of all its own without such."""
+        here = frozenset(c.id for section in self.own_sections for c in section.clauses)
+        return here or self.own_clauses
 
     def origin(self, node: Clause | Channel | Term) -> Origin:
         """Return whose words a clause, a channel or a term is.
 
-        A school's clause always restates its document. Its channels and terms do so where a
-        provision is behind them.
+        A school's channels and terms are its own where a provision is behind them.
         """
-        if isinstance(node, Clause) and node.id in self.own_clauses:
-            return "school"
         if isinstance(node, Clause):
+            layer = self.layer_of.get(node.id)
+            if layer in self.models:
+                return WHOSE[self.models[layer].kind]
+            if layer is not None:
+                return "school"
             return "law" if node.basis == "law" else "shared"
-        return "school" if node.from_ else "shared"
+        own = isinstance(node, Channel) and node in self.own_channels.channels
+        if node.from_ or (own and not self.provisions):
+            return "school"
+        named = (m.kind for name, m in self.models.items() if name in node.at().file.parts)
+        return next((WHOSE[kind] for kind in named), "shared")
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -109,6 +145,9 @@ class Policy:
             yield f"code/#{section.id}", section, section.from_
             for clause in section.clauses:
                 yield f"code/{clause.id}/", clause, clause.from_
+        for clause in self.clauses.values():
+            for exception in clause.exceptions:
+                yield f"code/{clause.id}/", exception, exception.from_
         yield "talk-to-us/", self.own_channels, self.own_channels.from_
         for channel in self.own_channels.channels:
             yield f"talk-to-us/#{channel.id}", channel, channel.from_
@@ -122,5 +161,5 @@ class Policy:
             yield f"about/words/#{term.id}", term, term.from_
         for form in self.forms:
             yield f"forms/{form.id}/", form, form.from_
-            for field in form.fields:
-                yield f"forms/{form.id}/", field, field.from_
+            for asked in form.fields:
+                yield f"forms/{form.id}/", asked, asked.from_

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .base import Node, PartialDate
-from .clause import Clause, Sanction, Sanctions, Section
+from .clause import Clause, RuleException, Sanction, Sanctions, Section
 from .extras import Field, Form
 from .law import Term
 from .people import Channel, Channels, Stage
@@ -23,6 +23,7 @@ FIELDS: dict[type[Node], tuple[str, ...]] = {
     PlatformMention: ("as_",),
     Section: ("intro",),
     Clause: ("title", "text", "why", "instead", "examples", "act", "avoid"),
+    RuleException: ("text",),
     Channels: ("intro",),
     Channel: ("title", "text", "good_for", "contact", "answers"),
     Stage: ("title", "text", "time", "next"),

@@ -124,6 +124,8 @@ class School(Node):
     """The school's name as parents know it."""
     nation: Id
     """Which law, helplines and outside bodies apply: the name of a file in ``common/law``."""
+    based_on: tuple[Id, ...] = ()
+    """The models whose rules it takes over, in order: the names of folders in ``models``."""
     type: Literal["maintained", "academy", "independent"] | None = None
     """Who runs the school, where known: it decides which complaints law applies."""
     real: bool = True

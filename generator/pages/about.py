@@ -13,7 +13,8 @@ ABOUT = {"description": "How this site treats you, and the document behind it."}
 def pages(book: Book) -> list[Page]:
     """Return the pages below ``about/``."""
     policy = book.policy
-    found = [Page("about/", "about", "About this site", {}, ABOUT)]
+    whose = {"school", "shared", "law", *map(policy.origin, policy.clauses.values())}
+    found = [Page("about/", "about", "About this site", {"whose": whose}, ABOUT)]
     if policy.terms:
         words = {"description": "Words on these pages, explained."}
         found.append(Page("about/words/", "words", "Words we use", {}, words))

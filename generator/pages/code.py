@@ -6,10 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.clause import Clause, Section
-from ..model.policy import Origin
+from ..model.policy import Origin, Policy
 from ..model.said import added
 from .book import Book, Page
-from .words import ADDED, GROUPS, TOPICS, bare, gist, opening
+from .words import (
+    ABOUT_BOTH,
+    ABOUT_LAW,
+    ADDED,
+    CHANGED,
+    EVERYWHERE,
+    GROUPS,
+    ORIGIN_MEANS,
+    OWN_RULE,
+    TAKEN,
+    TOPICS,
+    bare,
+    gist,
+    opening,
+)
 
 
 @dataclass(frozen=True)
@@ -43,9 +57,18 @@ def pages(book: Book) -> list[Page]:
     """Return the code's page and the clauses' pages."""
     if not book.policy.clauses:
         return []
-    own = set(book.policy.own_sections)
-    for_parents = [_part(book, *each) for each in book.parent_sections]
-    shown = {part.id for part in for_parents}
+    policy = book.policy
+    groups: dict[str, list[Part]] = {"own": [], "taken": [], "shared": []}
+    for section, clauses in book.parent_sections:
+        found: dict[str, list[Clause]] = {name: [] for name in groups}
+        for clause in clauses:
+            whose = "taken" if clause.id in policy.layer_of else "shared"
+            found["own" if clause.id in policy.written_here else whose].append(clause)
+        again = False
+        for name, some in found.items():
+            groups[name] += [_part(book, section, some, again)] if some else []
+            again = again or bool(some)
+    shown = {part.id for parts in groups.values() for part in parts}
     others = [
         _part(book, section, clauses, again=section.id in shown)
         for section, clauses in book.other_sections
@@ -55,10 +78,10 @@ def pages(book: Book) -> list[Page]:
         "code",
         "Code of conduct",
         {
-            "own": [part for part in for_parents if part.section in own],
-            "shared": [part for part in for_parents if part.section not in own],
+            **groups,
             "others": others,
             "about": about,
+            "origins": origins,
         },
         {"description": "The rules at a glance: what you must, may and are asked to do."},
     )
@@ -74,12 +97,18 @@ def about(clauses: Sequence[Clause]) -> str:
     return " ".join(topic for topic in TOPICS if topic in found)
 
 
+def origins(parts: Sequence[Part]) -> list[Origin]:
+    """Return whose words the rules of some parts are, each once, in the order of the marks."""
+    found = {listed.origin for part in parts for listed in part.lists}
+    return [origin for origin in ORIGIN_MEANS if origin in found]
+
+
 def at_a_glance(book: Book) -> list[tuple[str, str, list[Clause]]]:
     """Return the groups (kind, heading, clauses) of what parents must, are asked, may and are told.
 
-    Only the school's own rules: with the shared ones the list would be too long for a glance.
+    Only the rules that the school wrote: with the others the list would be too long for a glance.
     """
-    own = book.policy.own_clauses
+    own = book.policy.written_here
     clauses = [c for _, found in book.parent_sections for c in found if c.id in own]
     groups = [
         (kind, heading, [c for c in clauses if c.kind == kind]) for kind, heading in GROUPS.items()
@@ -100,6 +129,22 @@ def _part(book: Book, section: Section, clauses: list[Clause], again: bool = Fal
     )
 
 
+def _means(policy: Policy, clause: Clause) -> str:
+    """Return the line that says whose words a rule is."""
+    origin, layer = policy.origin(clause), policy.layer_of.get(clause.id)
+    if origin != "school":
+        return ORIGIN_MEANS[origin]
+    if layer in policy.models:
+        return TAKEN.format(policy.models[layer].title)
+    if not any(clause in section.clauses for section in policy.own_sections):
+        return CHANGED
+    if clause.is_adopted and clause.basis in ("law", "safety"):
+        return ABOUT_BOTH if clause.basis == "law" else EVERYWHERE
+    if not clause.from_:
+        return OWN_RULE
+    return ABOUT_LAW if clause.basis == "law" else ORIGIN_MEANS[origin]
+
+
 def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Clause | None) -> Page:
     said = [book.policy.provisions[name] for name in clause.from_]
     return Page(
@@ -110,7 +155,8 @@ def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Claus
             "clause": clause,
             "before": before,
             "after": after,
-            "own": clause.id in book.policy.own_clauses,
+            "means": _means(book.policy, clause),
+            "differs": any(d.id == clause.id for d in book.policy.differences),
             "sources": list(dict.fromkeys(p.section for p in said)),
             "added": [ADDED[field] for field in added(clause)] if said else [],
             "quotes": [p.quote for p in said if p.quote],

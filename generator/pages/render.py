@@ -68,6 +68,7 @@ class Renderer:
             words=words,
             force_words=FORCE_WORDS,
             origin_words=ORIGIN_WORDS,
+            origin_means=words.origin_means(book.policy),
             contact_lines=contact_lines,
             drawings=SUBJECTS,
             topic_icons=TOPICS,

@@ -35,10 +35,40 @@ TOPICS: dict[Topic, str] = {
 
 ORIGIN_MEANS: dict[Origin, str] = {
     "school": "It comes from the school's own document. It is the school's rule, not a law.",
+    "trust": "It is the same at every school of our trust. It is the trust's rule, not a law.",
+    "authority": "It is the same at every school of our council. It is not a law.",
     "shared": "It is the same at every school. It does not come from the school's document.",
     "law": "It is the law, for everyone. It does not come from the school's document.",
 }
 """One line that says whose words something is."""
+
+OWN_RULE = "It is the school's own rule, not a law."
+"""That line at a school whose document has no statements of its own."""
+
+OWN_OR_TAKEN = (
+    "It is the school's own rule, not a law. It comes from its document, or was taken over."
+)
+"""That line at a school that also takes rules over from a model."""
+
+
+def origin_means(policy: Policy) -> dict[Origin, str]:
+    """Return the line for each origin, as it is true of this school."""
+    if not policy.models:
+        return ORIGIN_MEANS
+    return ORIGIN_MEANS | {"school": OWN_OR_TAKEN if policy.provisions else OWN_RULE}
+
+
+ABOUT_BOTH = "It comes from the school's own document, and the law says so too."
+"""That line for a rule that the school's document shares with the law."""
+
+EVERYWHERE = "It comes from the school's own document. Every school asks it."
+"""That line for a rule that the school's document shares with what keeps people safe."""
+
+TAKEN = "The school took it from “{}”. It is the school's rule, not a law."
+"""That line for a rule that a model words."""
+
+CHANGED = "It is shared by many schools, and this school changed it. It is not a law."
+"""That line for a shared rule that the school itself changed."""
 
 ADDED = {
     "why": "the reason",

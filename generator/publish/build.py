@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import click
 from jinja2 import Environment, PackageLoader
 from mkdocs.commands.build import build as mkdocs_build
 
+from ..pages.ours import Table
 from .budgets import measure
 from .config import read_config
 from .csp import with_policy
@@ -28,17 +29,17 @@ def build_school(project: Path, school: str, out: Path) -> None:
         _build(project, school, folder)
 
 
-def build_all(project: Path, titles: dict[str, str], out: Path) -> None:
+def build_all(project: Path, titles: dict[str, str], tables: Sequence[Table], out: Path) -> None:
     """Build every school of ``titles`` (folder name → school's name) into a folder of its own.
 
-    ``out`` gets an index page that links them. It is replaced only once all of them are built;
-    raises like :func:`build_school`.
+    ``out`` gets an index page that links them and shows the ``tables`` of what they share. It is
+    replaced only once all of them are built; raises like :func:`build_school`.
     """
     templates = Environment(loader=PackageLoader("generator", "publish"), autoescape=True)
     with replacing(out) as folder:
         for school in titles:
             _build(project, school, folder / school)
-        page = templates.get_template("index.html").render(titles=titles)
+        page = templates.get_template("index.html").render(titles=titles, tables=tables)
         (folder / "index.html").write_text(with_policy(page), "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Read the shared source and one school's folder into a :class:`Policy`.
+"""Read the layers of one school into a :class:`Policy`.
 
 A fault does not hide the others: the entry or field at fault is set aside, and the rest is read and
 checked. What was set aside stays known, so that nothing which leans on it is reported as well.
@@ -6,7 +6,6 @@ checked. What was set aside stays known, so that nothing which leans on it is re
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, TypeVar
 
 from ..errors import Finding, Mark
 from ..model.base import ID_WORDS, Node, is_id
-from ..model.clause import Sanctions, Section
+from ..model.clause import Clause, Sanctions, Section
 from ..model.extras import (
     Cases,
     Expectations,
@@ -24,63 +23,25 @@ from ..model.extras import (
     SharedScenarios,
 )
 from ..model.law import LawRegister, Platforms, Terms
+from ..model.layer import Changes, Model
 from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
 from ..model.provision import Provisions
 from ..model.school import School
 from ..model.search import Search
-from ..model.wizard import Fact, Facts, Wizard, WizardAddition
+from ..model.wizard import Fact, Facts, Rule, Wizard, WizardAddition
+from .changes import Joined, join
 from .faults import suggest
 from .judge import judge
+from .layers import Layer, names, read_layers, shown
 from .names import naming_the_head
-from .reader import Mapping, Sequence, read_yaml
+from .reader import Mapping, Sequence
+from .registers import REGISTERS, Kind
 
 N = TypeVar("N", bound=Node)
 
-SCHOOL_FILES: dict[str, type[Node]] = {
-    "school.yml": School,
-    "provisions.yml": Provisions,
-    "channels.yml": Channels,
-    "sanctions.yml": Sanctions,
-    "audiences.yml": Audiences,
-    "terms.yml": Terms,
-    "forms.yml": Forms,
-    "scenarios.yml": Scenarios,
-    "cases.yml": Expectations,
-    "sections/*.yml": Section,
-    "wizards/*.yml": WizardAddition,
-}
-"""What a school's folder may hold. The first three and one section are needed."""
-
-COMMON_FILES: dict[str, type[Node]] = {
-    "audiences.yml": Audiences,
-    "facts.yml": Facts,
-    "platforms.yml": Platforms,
-    "terms.yml": Terms,
-    "scenarios.yml": SharedScenarios,
-    "reminders.yml": Reminders,
-    "search.yml": Search,
-    "cases.yml": Cases,
-    "law/*.yml": LawRegister,
-    "helplines/*.yml": Helplines,
-    "channels/*.yml": Channels,
-    "sections/*.yml": Section,
-    "wizards/*.yml": Wizard,
-}
-"""What ``common`` may hold. ``law``, ``helplines`` and ``channels`` have a file for each nation."""
-
-REQUIRED = {"school.yml", "provisions.yml", "channels.yml", "sections/*.yml"}
-
 WIZARD = "should-i-post"
 """The wizard that every school has."""
-
-_REGISTERS = {
-    "sections": ("clauses", "rules"),
-    "channels": ("channels",),
-    "law": ("laws",),
-    "wizards": ("facts", "verdicts", "wizards"),
-}
-"""What the entries of a file are called, where that is not the file's name."""
 
 
 @dataclass
@@ -90,16 +51,21 @@ class Loaded:
     ``declared`` maps a register (``clauses``, ``facts of who-to-talk-to`` …) to the ids written
     in it, with the place of each, also of entries that were set aside. ``unread`` names the
     registers of which a file could not be used: an id that is not declared may stand there.
-    ``sources`` are the files as read. ``placed`` are the provisions that the school's files
-    name, unless ``places`` is unread.
+    ``layers`` are the files as read, with what the layers change in each other. ``placed`` are the
+    provisions that the school's files name, unless ``places`` is unread.
     """
 
     policy: Policy | None = None
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, list[tuple[str, Mark]]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
-    sources: list[Any] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
+
+    @property
+    def sources(self) -> list[Any]:
+        """The files as read, those of other nations too."""
+        return [file.value for layer in self.layers for file in layer.files]
 
     def known(self, register: str) -> list[str]:
         """Return the ids of a register."""
@@ -112,234 +78,192 @@ class Loaded:
 
 def schools(root: Path) -> list[str]:
     """Return the folder names of the schools below ``root`` (``policy_src``), in order."""
-    return sorted(p.name for p in (root / "schools").glob("*") if p.is_dir() and p.name[0] != ".")
+    return names(root, "school")
 
 
 def load(root: Path, school: str) -> Loaded:
-    """Read ``root/common`` and ``root/schools/<school>``.
+    """Read ``root/schools/<school>`` with the layers that it is built on.
 
     Never raises for bad source. ``Loaded.policy`` is None where a file that everything needs could
     not be read.
     """
     loaded = Loaded()
-    folder, common = root / "schools" / school, root / "common"
-    names = schools(root)
-    if school not in names:
-        loaded.findings.append(
-            Finding(
-                "SRC001",
-                f'there is no school "{school}"',
-                Mark(shown(folder)),
-                suggest(school, names),
-            )
-        )
+    folder = root / "schools" / school
+    if school not in schools(root):
+        message, hint = f'there is no school "{school}"', suggest(school, schools(root))
+        loaded.findings.append(Finding("SRC001", message, Mark(shown(folder)), hint))
         return loaded
     if not is_id(school):
         message = f'"{school}" is no name for a school\'s folder: pages and files are named by it'
         loaded.findings.append(Finding("MOD005", message, Mark(shown(folder)), ID_WORDS))
         return loaded
-    own = _Folder(folder, SCHOOL_FILES, loaded)
-    about = own.one("school.yml", School)
-    nation = about.nation if about else None
-    shared = _Folder(common, COMMON_FILES, loaded, nation)
-    register = shared.named("law", nation, LawRegister)
-    helplines = shared.named("helplines", nation, Helplines)
-    outside = shared.named("channels", nation, Channels)
-    if about:
-        loaded.findings += _shared_files(about, shared, common, loaded)
-    provisions = own.one("provisions.yml", Provisions)
-    channels = own.one("channels.yml", Channels)
-    sections = own.all("sections/*.yml", Section)
-    common_sections = shared.all("sections/*.yml", Section)
-    sanctions = own.one("sanctions.yml", Sanctions)
-    audiences = [
-        a for f in (shared, own) for x in f.all("audiences.yml", Audiences) for a in x.audiences
-    ]
-    platforms = [p for x in shared.all("platforms.yml", Platforms) for p in x.platforms]
-    terms = [t for f in (own, shared) for x in f.all("terms.yml", Terms) for t in x.terms]
-    forms = tuple(f for x in own.all("forms.yml", Forms) for f in x.forms)
-    scenarios = tuple(
-        s for f in (own, shared) for x in f.all("scenarios.yml", Scenarios) for s in x.scenarios
-    )
-    reminders = tuple(r for x in shared.all("reminders.yml", Reminders) for r in x.reminders)
-    search = shared.one("search.yml", Search)
-    cases = tuple(c for x in shared.all("cases.yml", Cases) for c in x.cases)
-    expectations = tuple(e for x in own.all("cases.yml", Expectations) for e in x.expectations)
-    facts = {f.id: f for x in shared.all("facts.yml", Facts) for f in x.facts}
-    wizards = shared.all("wizards/*.yml", Wizard)
-    additions = own.all("wizards/*.yml", WizardAddition)
-    if about:
-        channels = channels or Channels.model_construct(channels=())
-        outside = naming_the_head(outside or Channels.model_construct(channels=()), channels)
-        loaded.policy = Policy(
-            id=school,
-            school=about,
-            provisions={p.id: p for p in provisions.provisions} if provisions else {},
-            own_sections=sections,
-            shared_sections=common_sections,
-            own_channels=channels,
-            shared_channels=outside.channels,
-            channels=_merge_channels(channels, outside),
-            sanctions=sanctions,
-            audiences={a.id: a for a in audiences},
-            register=register or LawRegister.model_construct(title=school, laws=()),
-            helplines={h.id: h for h in helplines.helplines} if helplines else {},
-            platforms={p.id: p for p in platforms},
-            terms={t.id: t for t in terms},
-            forms=forms,
-            scenarios=scenarios,
-            reminders=reminders,
-            cases=cases,
-            expectations=expectations,
-            wizards={w.id: _extend(w, facts, additions) for w in wizards},
-            search=search or Search(),
-            shared_stages=outside.stages,
-        )
+    layers = loaded.layers = read_layers(root, school)
+    for layer in layers:
+        loaded.findings += layer.findings
+        for file in layer.files:
+            if file.value is None:
+                loaded.unread |= {*file.register.holds, *_places(layer)}
+    joined = join(layers, loaded.unread)
+    loaded.findings += joined.findings
+    read = _Read(layers, loaded)
+    if read.about:
+        loaded.findings += _shared_files(read.about, layers[0], root / "common", loaded)
+        loaded.policy = _policy(school, read.about, read, joined)
     return loaded
 
 
-def shown(path: Path) -> Path:
-    """Return the path as a finding names it: relative to the working folder where it is inside."""
-    absolute, here = Path.cwd() / path, Path.cwd()
-    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+def _policy(school: str, about: School, read: _Read, joined: Joined) -> Policy:
+    """Return what was read as one policy."""
+    provisions, register = read.one(Provisions), read.one(LawRegister)
+    channels = read.one(Channels, "school") or Channels.model_construct(channels=())
+    outside = read.one(Channels, "common") or Channels.model_construct(channels=())
+    further = [c for file in read.all(Channels, "model") for c in file.channels]
+    outside = naming_the_head(
+        outside.model_copy(update={"channels": (*further, *outside.channels)}), channels
+    )
+    facts = {f.id: f for file in read.all(Facts) for f in file.facts}
+    additions = read.all(WizardAddition)
+    return Policy(
+        id=school,
+        school=about,
+        provisions={p.id: p for p in provisions.provisions} if provisions else {},
+        own_sections=read.all(Section, "school"),
+        base_sections=read.all(Section, "model"),
+        shared_sections=read.all(Section, "common"),
+        own_channels=channels,
+        shared_channels=outside.channels,
+        channels=_merge_channels(channels, outside),
+        sanctions=read.one(Sanctions),
+        audiences={a.id: a for file in read.all(Audiences) for a in file.audiences},
+        register=register or LawRegister.model_construct(title=school, laws=()),
+        helplines={h.id: h for file in read.all(Helplines) for h in file.helplines},
+        platforms={p.id: p for file in read.all(Platforms) for p in file.platforms},
+        terms={t.id: t for file in read.all(Terms) for t in file.terms},
+        forms=tuple(f for file in read.all(Forms) for f in file.forms),
+        scenarios=tuple(
+            s for file in (*read.all(Scenarios), *read.all(SharedScenarios)) for s in file.scenarios
+        ),
+        reminders=tuple(r for file in read.all(Reminders) for r in file.reminders),
+        cases=tuple(c for file in read.all(Cases) for c in file.cases),
+        expectations=tuple(e for file in read.all(Expectations) for e in file.expectations),
+        wizards={w.id: _extend(w, facts, additions) for w in read.all(Wizard)},
+        search=read.one(Search) or Search(),
+        shared_stages=outside.stages,
+        models=dict(reversed(read.models())),
+        differences=tuple(joined.differences),
+        layer_of=_layer_of(read, joined),
+        shared_rules=_shared_rules(read),
+        usual=_usual(joined),
+    )
 
 
-def _registers(pattern: str) -> set[str]:
-    """Return the registers that the files of a pattern hold."""
-    name = pattern.split("/")[0].removesuffix(".yml")
-    return set(_REGISTERS.get(name, (name,)))
+def _shared_rules(read: _Read) -> frozenset[Rule]:
+    """Return the wizards' rules that are written in what all share, wherever they stand now."""
+    folders = {shown(layer.folder) for layer, _ in read.nodes if layer.kind == "common"}
+    return frozenset(
+        rule
+        for _, node in read.nodes
+        if isinstance(node, Section)
+        for clause in node.clauses
+        for rule in clause.wizard
+        if not folders.isdisjoint(rule.at().file.parents)
+    )
 
 
-def _shared_files(
-    about: School, shared: _Folder, common: Path, loaded: Loaded
-) -> Iterator[Finding]:
+def _usual(joined: Joined) -> tuple[Clause, ...]:
+    judged = (judge(raw, Clause, raw.mark, []) for raw in joined.usual)
+    return tuple(clause for clause in judged if clause)
+
+
+def _layer_of(read: _Read, joined: Joined) -> dict[str, str]:
+    """Return the layer that each rule comes from or that changed it last, unless all share it."""
+    found = {
+        clause.id: layer.name
+        for layer, node in read.nodes
+        if layer.kind != "common" and isinstance(node, Section)
+        for clause in node.clauses
+    }
+    touched = {of.removeprefix("clause/"): n for of, n in joined.touched.items() if "clause/" in of}
+    return found | touched
+
+
+def _shared_files(about: School, common: Layer, folder: Path, loaded: Loaded) -> Iterator[Finding]:
     """Yield a finding for each file that every school of the nation needs and that is not there."""
-    if about.nation not in shared.stems("law"):
+
+    def stems(name: str) -> list[str]:
+        return [file.path.stem for file in common.of(f"{name}/*.yml")]
+
+    if about.nation not in stems("law"):
         loaded.unread |= {"laws", "helplines", "channels"}
         yield Finding(
             "REF001",
             f'unknown nation "{about.nation}"',
             about.at("nation"),
-            suggest(about.nation, shared.stems("law")),
+            suggest(about.nation, stems("law")),
         )
         return
     needed = [(name, about.nation) for name in ("helplines", "channels")] + [("wizards", WIZARD)]
-    for folder, stem in needed:
-        if stem not in shared.stems(folder):
-            loaded.unread |= _registers(folder)
+    for name, stem in needed:
+        if stem not in stems(name):
+            loaded.unread |= {"facts", "verdicts", "wizards"} if name == "wizards" else {name}
             yield Finding(
                 "SRC001",
                 "this file is missing",
-                Mark(shown(common / folder / f"{stem}.yml")),
+                Mark(shown(folder / name / f"{stem}.yml")),
                 "create it, or restore it from version control",
             )
 
 
-class _Folder:
-    """The YAML files of one folder, read and judged once.
+def _places(layer: Layer) -> set[str]:
+    """Return what is not known whole where a file of the layer cannot be read."""
+    return {"places"} if layer.kind == "school" else set()
 
-    ``nation`` is the one whose law, helplines and outside bodies count; ids may be the same in
-    files of other nations.
-    """
 
-    def __init__(
-        self,
-        folder: Path,
-        files: dict[str, type[Node]],
-        loaded: Loaded,
-        nation: str | None = None,
-    ) -> None:
-        self._loaded = loaded
-        self._read: dict[str, list[tuple[str, Node]]] = {pattern: [] for pattern in files}
-        self._stems: dict[str, list[str]] = {pattern: [] for pattern in files}
-        for pattern, model in files.items():
-            paths = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
-            if pattern in REQUIRED and files is SCHOOL_FILES and "*" in pattern and not paths:
-                loaded.unread |= {*_registers(pattern), "places"}
-                loaded.findings.append(
-                    Finding(
-                        "SRC001",
-                        "there is no section: no file in this folder",
-                        Mark(shown(folder / "sections")),
-                        "add one, such as sections/10-before-you-post.yml",
-                    )
-                )
-            for path in paths:
-                if not os.path.lexists(path) and pattern not in REQUIRED:
+class _Read:
+    """The files of all layers, each judged once, with its layer; the farthest layer first."""
+
+    def __init__(self, layers: list[Layer], loaded: Loaded) -> None:
+        self.about: School | None = None
+        self.nodes: list[tuple[Layer, Node]] = []
+        nation = None
+        for layer in reversed(layers):  # the school's nation decides which other files count
+            read: list[tuple[Layer, Node]] = []
+            for file in layer.files:
+                counts = not file.register.by_nation or file.path.stem == nation
+                if counts or nation is None:
+                    _declare(file.value, file.register.model, loaded)
+                if layer.kind == "school":
+                    loaded.placed |= set(_placed(file.value))
+                if file.value is None or file.register.model is Changes:
                     continue
-                self._stems[pattern].append(path.stem)
-                outside = _leading_out(path, folder)
-                value, findings = (None, [outside]) if outside else read_yaml(path, shown(path))
-                loaded.findings += findings
-                loaded.sources.append(value)
-                if nation is None or pattern not in _BY_NATION or path.stem == nation:
-                    _declare(value, model, loaded)
-                if files is SCHOOL_FILES:
-                    loaded.placed |= set(_placed(value))
-                node = (
-                    judge(value, model, Mark(shown(path)), loaded.findings)
-                    if value is not None
-                    else None
-                )
-                if value is None and files is SCHOOL_FILES:
-                    loaded.unread.add("places")
+                node = judge(file.value, file.register.model, file.mark, loaded.findings)
                 if node is None:
-                    loaded.unread |= _registers(pattern)
-                else:
-                    self._read[pattern].append((path.stem, node))
-        self._refuse_strangers(folder, files)
+                    loaded.unread |= set(file.register.holds)
+                elif counts:
+                    read.append((layer, node))
+                if isinstance(node, School):
+                    self.about, nation = node, node.nation
+            self.nodes = [*read, *self.nodes]
 
-    def _refuse_strangers(self, folder: Path, files: dict[str, type[Node]]) -> None:
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder)
-            if path.is_dir() or any(part.startswith(".") for part in name.parts):
-                continue
-            if not any(
-                name.match(pattern) and len(name.parts) == pattern.count("/") + 1
-                for pattern in files
-            ):
-                self._loaded.findings.append(
-                    Finding(
-                        "SRC014",
-                        f"nothing reads the file {name.as_posix()}",
-                        Mark(shown(path)),
-                        suggest(name.as_posix(), list(files)),
-                    )
-                )
+    def all(self, model: type[N], kind: Kind | None = None) -> tuple[N, ...]:
+        """Return the files of a class, of one kind of layer or of all, in the table's order."""
+        found = [
+            (layer, node)
+            for layer, node in self.nodes
+            if type(node) is model and kind in (None, layer.kind)
+        ]
+        if any(register.nearest_first for register in REGISTERS if register.model is model):
+            order = list(dict.fromkeys(layer.name for layer, _ in found))
+            found.sort(key=lambda each: -order.index(each[0].name))
+        return tuple(node for _, node in found if isinstance(node, model))
 
-    def all(self, pattern: str, model: type[N]) -> tuple[N, ...]:
-        """Return the files of a pattern that could be read, in the order of their names."""
-        return tuple(node for _, node in self._read[pattern] if isinstance(node, model))
+    def one(self, model: type[N], kind: Kind | None = None) -> N | None:
+        """Return the file of a class, or None."""
+        return next(iter(self.all(model, kind)), None)
 
-    def one(self, pattern: str, model: type[N]) -> N | None:
-        """Return the file, or None."""
-        return next(iter(self.all(pattern, model)), None)
-
-    def named(self, folder: str, stem: str | None, model: type[N]) -> N | None:
-        """Return the file ``folder/stem.yml``, or None."""
-        return next(
-            (n for s, n in self._read[f"{folder}/*.yml"] if s == stem and isinstance(n, model)),
-            None,
-        )
-
-    def stems(self, folder: str) -> list[str]:
-        """Return the names of the files in a sub-folder, without ``.yml``, read or not."""
-        return self._stems[f"{folder}/*.yml"]
-
-
-def _leading_out(path: Path, folder: Path) -> Finding | None:
-    """Return a finding if a link makes ``path`` a file outside ``folder``.
-
-    Nobody shall publish, or be shown in a finding, what another file of this computer holds.
-    """
-    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        return None
-    link = path if path.is_symlink() else path.parent
-    message = "this is a link that leads out of its folder"
-    return Finding("SRC004", message, Mark(shown(link)), "put the file itself here")
-
-
-_BY_NATION = ("law/*.yml", "helplines/*.yml", "channels/*.yml")
+    def models(self) -> list[tuple[str, Model]]:
+        """Return what the school is based on, by name, the farthest first."""
+        return [(layer.name, node) for layer, node in self.nodes if isinstance(node, Model)]
 
 
 _NOTED = {

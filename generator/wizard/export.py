@@ -29,6 +29,8 @@ FORCE_WORDS = {
 
 ORIGIN_WORDS: dict[Origin, str] = {
     "school": "This school",
+    "trust": "Our trust",
+    "authority": "Our council",
     "shared": "Every school",
     "law": "The law",
 }

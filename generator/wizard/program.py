@@ -104,7 +104,7 @@ class BoundRule:
     """Whom it leads to."""
     source: Rule | Route
     own: bool
-    """Whether it stands in the school's own source, rather than in what every school shares."""
+    """Whether it is not, word for word, a rule that every school shares."""
     grave: bool
     """Whether it rests on the law or on safety, or is about a serious box: then it is asked about
     even where the verdict is settled."""
@@ -139,6 +139,8 @@ class Program:
     """Whom to talk to. Empty in a finder, whose verdicts are the steps: there they are rules."""
     offered: Compiled = False
     """Where a message is offered."""
+    usual: tuple[BoundRule, ...] = ()
+    """The shared rules that are changed here or not used, as they are elsewhere."""
     here: frozenset[str] = frozenset()
     """The audiences that rules bind: where nobody is asked which, all of them are meant."""
 
@@ -179,23 +181,26 @@ def compile_wizard(policy: Policy, name: str = "should-i-post") -> Program:
 
 def _program(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> Program:
     verdicts = {verdict.id: i for i, verdict in enumerate(wizard.verdicts)}
-    homes = [home for home in _homes(policy) if wizard.id in home.rule.in_]
+    homes = [h for h in _homes(policy, policy.clauses.values()) if wizard.id in h.rule.in_]
+    usual = [h for h in _homes(policy, policy.usual) if wizard.id in h.rule.in_]
     compiler = _Compiler(_bound(policy), wizard, facts, homes)
-    rules = [
-        BoundRule(
+
+    def bind(home: _Home) -> BoundRule:
+        told = compiler.rule(home)
+        serious = any(facts[fact].fact.is_serious for fact in facts_in(told))
+        return BoundRule(
             home.name,
-            compiler.guarded(told := compiler.rule(home)),
+            compiler.guarded(told),
             told,
             verdicts[home.rule.verdict],
             home.clause,
             home.channel,
             home.rule,
             home.own,
-            home.clause.basis in GRAVE
-            or any(facts[fact].fact.is_serious for fact in facts_in(told)),
+            home.clause.basis in GRAVE or serious,
         )
-        for home in homes
-    ]
+
+    rules = [bind(home) for home in homes]
     routes = _routes(policy, wizard, compiler)
     if wizard.kind == "finder":
         own = {channel.id for channel in policy.own_channels.channels}
@@ -227,6 +232,7 @@ def _program(policy: Policy, wizard: Wizard, facts: tuple[Asked, ...]) -> Progra
         tuple(rules),
         tuple(routes),
         _offered(wizard, compiler),
+        tuple(bind(home) for home in usual),
         compiler.here,
     )
 
@@ -283,18 +289,20 @@ class _Home:
     own: bool
 
 
-def _homes(policy: Policy) -> Iterator[_Home]:
-    for clause in policy.clauses.values():
+def _homes(policy: Policy, clauses: Iterable[Clause]) -> Iterator[_Home]:
+    for clause in clauses:
         for number, rule in enumerate(clause.wizard, 1):
             alone = sum(bool(set(other.in_) & set(rule.in_)) for other in clause.wizard) == 1
             name = rule.id or (clause.id if alone else f"{clause.id}/{number}")
             channel = policy.channels[rule.channel] if rule.channel else None
-            yield _Home(rule, name, clause, channel, clause.id in policy.own_clauses)
+            own = rule not in policy.shared_rules or bool(clause.exceptions)
+            yield _Home(rule, name, clause, channel, own)
 
 
 def _bound(policy: Policy) -> set[str]:
     """Return the audiences that rules bind, with those that the parents' pages are about."""
-    named = {name for home in _homes(policy) for name in home.clause.binds}
+    homes = _homes(policy, policy.clauses.values())
+    named = {name for home in homes for name in home.clause.binds}
     return named | {a.id for a in policy.audiences.values() if a.site}
 
 
@@ -350,6 +358,9 @@ class _Compiler:
         binds = set(home.clause.binds)
         if self._audience and "everyone" not in binds and not self.here <= binds:
             parts.append(self._test(self._audience, home.clause.binds))
+        for exception in home.clause.exceptions:
+            if exception.when is not None:
+                parts.append(negate(self.condition(exception.when)))
         if home.rule.unless:
             parts.append(negate(self.rule(self._named[home.rule.unless])))
         return all_of(parts)

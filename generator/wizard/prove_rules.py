@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..checks.codes import report
-from ..errors import Finding
+from ..errors import Finding, Mark
+from ..model.people import Channel
 from ..model.policy import Policy
 from ..model.wizard import Route
 from .conditions import (
@@ -31,7 +32,8 @@ def applies_somewhere(program: Program) -> Iterator[Finding]:
                 "WIZ002",
                 f'the rule "{rule.name}" can never apply',
                 rule.source.at("when"),
-                "its condition asks for something impossible",
+                "no answers fit all that it asks for: take out one of its tests, or write the "
+                "options of one fact as a list",
             )
         elif find_answers(program, negate(rule.when)) is None:
             yield report(
@@ -61,7 +63,9 @@ def contained(program: Program) -> Iterator[Finding]:
                     "WIZ004",
                     f'the rule "{rule.name}" is contained in "{other.name}"',
                     rule.source.at("when"),
-                    f"both give the same verdict, for example when {situation(program, example)}",
+                    "one of three: take this entry out; give it a worse verdict; or narrow the "
+                    f"other at {other.source.at('when')}; both give the same verdict, for example "
+                    f"when {situation(program, example)}",
                 )
                 break
 
@@ -119,7 +123,8 @@ def _finds(program: Program) -> Iterator[Finding]:
             "WIZ013",
             f'the wizard "{program.wizard.id}" names nobody in some situations',
             program.wizard.at("id"),
-            f"it names nobody when {situation(program, example)}",
+            "give a channel a route for it, in routes; it names nobody when "
+            f"{situation(program, example)}",
         )
 
 
@@ -156,8 +161,14 @@ def wrong_person(program: Program, policy: Policy) -> Iterator[Finding]:
                 f'the {"route" if isinstance(source, Route) else "rule"} "{name}" leads to '
                 f'"{channel.id}", which is never right',
                 source.at("when"),
-                f"it does when {situation(program, example)}",
+                "one of three: write not: {…} with that situation here; name another channel; or "
+                f"correct never at {_never_at(homes)}; it does when {situation(program, example)}",
             )
+
+
+def _never_at(homes: tuple[Channel, ...]) -> Mark:
+    """Return the place of the first "never" of a channel and those that it stands for."""
+    return next(home.at("never") for home in homes if home.never is not None)
 
 
 def _up_to(last: int, condition: Compiled) -> Compiled:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ..checks.codes import report
 from ..errors import Finding
+from ..model.wizard import Option
 from .conditions import (
     Answers,
     Compiled,
@@ -30,21 +31,28 @@ def softer(program: Program) -> Iterator[Finding]:
             found = _softened(program, before, after)
             if found is not None:
                 rule, example = found
+                name, worse = asked.fact.id, severe.id
+                ways = [
+                    f"write {worse} into {name} here, if the rule holds there too",
+                    f"give a rule for {worse} the verdict {program.verdicts[rule.verdict].id}",
+                    f"take {worse} out of ordered at {asked.fact.at('ordered')}, if it is not worse"
+                    if asked.fact.ordered
+                    else "give this rule a milder verdict",
+                ]
+                when = f"it happens when {situation(program, example)}" if example else "always"
                 yield report(
                     "WIZ007",
-                    f'"{severe}" softens the verdict that "{mild}" gets from the rule '
+                    f'"{severe.label}" softens the verdict that "{mild.label}" gets from the rule '
                     f'"{rule.name}"',
                     rule.source.at("when"),
-                    f"it happens when {situation(program, example)}"
-                    if example
-                    else "it happens always",
+                    f"one of three: {'; or '.join(ways)}; {when}",
                 )
 
 
 def _steps(
     program: Program, fact: int, asked: Asked
-) -> Iterator[tuple[str, str, list[Compiled], list[Compiled]]]:
-    """Yield the labels of two answers, the second more severe, with the rules after each."""
+) -> Iterator[tuple[Option, Option, list[Compiled], list[Compiled]]]:
+    """Yield two answers, the second more severe, with the rules after each."""
     rules = [rule.when for rule in program.rules]
     options = asked.fact.options
     if asked.fact.kind == "one":
@@ -53,8 +61,8 @@ def _steps(
         chain = [ids.index(name) for name in order] if isinstance(order, tuple) else range(len(ids))
         for mild, severe in pairwise(chain if order else ()):
             yield (
-                options[mild].label,
-                options[severe].label,
+                options[mild],
+                options[severe],
                 [assume(when, fact, 1 << mild) for when in rules],
                 [assume(when, fact, 1 << severe) for when in rules],
             )
@@ -63,8 +71,8 @@ def _steps(
         return  # its boxes say whom it is about; one more need not lead further
     for box in range(asked.options - 1):
         yield (
-            options[-1].label,
-            options[box].label,
+            options[-1],
+            options[box],
             [assume_box(when, fact, 1 << box, False) for when in rules],
             [assume_box(when, fact, 1 << box, True) for when in rules],
         )
@@ -111,24 +119,30 @@ def danger(program: Program) -> Iterator[Finding]:
                     "WIZ009",
                     f'"{asked.fact.options[option].label}" does not always lead to help',
                     asked.fact.at("options", option),
-                    f"it does not when {situation(program, example)}"
+                    f"write a rule with when: {{{asked.fact.id}: {asked.fact.options[option].id}}} "
+                    f"and verdict: {program.verdicts[worst].id}; without it, it does not when "
+                    f"{situation(program, example)}"
                     if example
-                    else "it never does",
+                    else f"write a rule with when: {{{asked.fact.id}: "
+                    f"{asked.fact.options[option].id}}} and verdict: {program.verdicts[worst].id}",
                 )
 
 
 def serious(program: Program) -> Iterator[Finding]:
-    """A serious box never gets the mildest verdict, but where the post is told to the right people.
+    """A serious box gets the mildest verdict only where the post is told to the right people.
 
-    And each that is ticked is among the reasons. Where a reason always speaks of it and raises the
-    verdict, nothing else needs to be looked at.
+    Or where an exception of a rule says that it is fine. And each that is ticked is among the
+    reasons. Where a reason always speaks of it and raises the verdict, nothing else needs to be
+    looked at.
     """
     trusted = program.wizard.trusted
     told = compile_condition(program, trusted) if trusted is not None else False
+    exceptions = [e for rule in program.rules if rule.clause for e in rule.clause.exceptions]
+    fine = any_of([compile_condition(program, e.when) for e in exceptions if e.when is not None])
     worst = len(program.verdicts) - 1
     for fact, asked in enumerate(program.facts):
         for box in range(asked.options - 1) if asked.fact.is_serious else ():
-            ticked = all_of([program.guards[fact], (fact, 1 << box), negate(told)])
+            ticked = all_of([program.guards[fact], (fact, 1 << box), none_of([told, fine])])
             label, mark = asked.fact.options[box].label, asked.fact.at("options", box)
             about = [
                 rule
@@ -146,7 +160,8 @@ def serious(program: Program) -> Iterator[Finding]:
                     f'"{label}" is ticked and the verdict is '
                     f'"{program.verdicts[program.otherwise].title}"',
                     mark,
-                    f"it happens when {situation(program, example)}",
+                    f"write a rule with when: {{{asked.fact.id}: {asked.fact.options[box].id}}} "
+                    f"and a worse verdict, or let one hold when {situation(program, example)}",
                 )
                 continue
             unsaid = none_of([r.when for r in program.rules if r in about or r.verdict == worst])
@@ -156,5 +171,6 @@ def serious(program: Program) -> Iterator[Finding]:
                     "WIZ019",
                     f'"{label}" is ticked and no reason speaks of it',
                     mark,
-                    f"it happens when {situation(program, example)}",
+                    f"let a rule test {asked.fact.id}: {asked.fact.options[box].id} when "
+                    f"{situation(program, example)}",
                 )

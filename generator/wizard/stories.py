@@ -33,7 +33,8 @@ class SituationError(ValueError):
 
 def stories(program: Program, policy: Policy) -> Iterator[Finding]:
     """Yield a finding for each scenario and case that the wizard does not bear out."""
-    shared = replace(program, rules=tuple(rule for rule in program.rules if not rule.own))
+    usual = [*(rule for rule in program.rules if not rule.own), *program.usual]
+    shared = replace(program, rules=tuple(usual))
     for scenario in policy.scenarios:
         fault, hint = _scenario_fault(program, scenario)
         if fault:

@@ -72,7 +72,7 @@ def test_the_rules_fit_few_screens_of_a_phone(code: Open, school: str) -> None:
 @pytest.mark.browser
 @schools
 def test_every_rule_of_the_school_is_seen_at_once_each_on_its_line(code: Open, school: str) -> None:
-    own = [c.title for c in rules(school) if c.id in book(school).policy.own_clauses]
+    own = [c.title for c in rules(school) if c.id in book(school).policy.written_here]
     assert sorted(seen(code(school))) == sorted(own)
 
 

@@ -1,0 +1,204 @@
+"""The layers that a school is read from: what all share, what it is based on, its own folder.
+
+A layer is read as plain values with places; :mod:`.changes` joins and :mod:`.load` judges them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import Finding, Mark
+from ..model.base import ID_WORDS, is_id
+from .faults import suggest
+from .reader import Mapping, Sequence, read_yaml
+from .registers import FOLDERS, Kind, Register, files
+
+COMMON = "common"
+"""The name of the layer that every school shares."""
+
+SECTIONS = "sections/*.yml"
+
+
+@dataclass
+class File:
+    """A file of a layer as read: ``value`` is None where nothing could be read."""
+
+    register: Register
+    path: Path
+    value: Any
+
+    @property
+    def mark(self) -> Mark:
+        """The place of the whole file, as findings name it."""
+        return Mark(shown(self.path))
+
+
+@dataclass
+class Layer:
+    """One folder of the source. ``below`` are the layers that it is built on, nearest last."""
+
+    kind: Kind
+    name: str
+    folder: Path
+    below: tuple[str, ...] = ()
+    files: list[File] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def of(self, pattern: str) -> list[File]:
+        """Return the files of a pattern, in the order of their names."""
+        return [file for file in self.files if file.register.pattern == pattern]
+
+    def lists(self, entries: str) -> Iterator[Sequence]:
+        """Yield the lists of its files with the given name, such as ``clauses``."""
+        for file in self.files:
+            if isinstance(file.value, Mapping):
+                found = file.value.get(entries)
+                if isinstance(found, Sequence):
+                    yield found
+
+
+def names(root: Path, kind: Kind) -> list[str]:
+    """Return the names of the schools or models below ``root`` (``policy_src``), in order."""
+    folders = (root / FOLDERS[kind]).glob("*")
+    return sorted(path.name for path in folders if path.is_dir() and path.name[0] != ".")
+
+
+def read_layers(root: Path, name: str) -> list[Layer]:
+    """Return the layers of a school or a model, the farthest first, with findings of reading them.
+
+    The last one is its own. What cannot be found has no files, and a finding in the layer that
+    names it.
+    """
+    kind: Kind = "school" if name in names(root, "school") else "model"
+    own = _read(root, kind, name)
+    layers: dict[str, Layer] = {COMMON: _read(root, "common", COMMON)}
+    way = (name,) if kind == "model" else ()
+    own.below = (COMMON, *_below(root, own, f"{kind}.yml", layers, way))
+    return [*layers.values(), own]
+
+
+def children(root: Path, model: str) -> list[str]:
+    """Return the schools below ``root`` that are based on a model, also through another one."""
+    return [
+        school
+        for school in names(root, "school")
+        if any(layer.name == model and layer.kind == "model" for layer in read_layers(root, school))
+    ]
+
+
+def shown(path: Path) -> Path:
+    """Return the path as a finding names it: relative to the working folder where it is inside."""
+    absolute, here = Path.cwd() / path, Path.cwd()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+
+
+def _below(
+    root: Path, layer: Layer, file: str, layers: dict[str, Layer], way: tuple[str, ...]
+) -> list[str]:
+    """Read what a layer is based on into ``layers``, and return the names, nearest last.
+
+    ``way`` are the models that led here, the layer itself last if it is one.
+    """
+    found: list[str] = []
+    known = names(root, "model")
+    about = next((f.value for f in layer.of(file)), None)
+    named = about.get("based-on") if isinstance(about, Mapping) else None
+    if not isinstance(named, Sequence):
+        return found
+    for name, mark in zip(named, named.items_at, strict=True):
+        if name in way:
+            layer.findings.append(
+                Finding(
+                    "LAY002",
+                    f'"{name}" is based on itself: {" → ".join((*way[way.index(name) :], name))}',
+                    mark,
+                    "take one of these out of based-on",
+                )
+            )
+        elif name not in known:
+            layer.findings.append(
+                Finding("LAY001", f'there is no model "{name}"', mark, suggest(str(name), known))
+            )
+        else:
+            if name not in layers:
+                model = _read(root, "model", name)
+                model.below = (COMMON, *_below(root, model, "model.yml", layers, (*way, name)))
+                layers[name] = model
+            found += [*layers[name].below[1:], name]
+    return list(dict.fromkeys(found))
+
+
+def _read(root: Path, kind: Kind, name: str) -> Layer:
+    folder = root / FOLDERS[kind]
+    layer = Layer(kind, name, folder if kind == "common" else folder / name)
+    if not is_id(name):
+        message = f'"{name}" is no name for a folder of the source: pages and files are named by it'
+        layer.findings.append(Finding("MOD005", message, Mark(shown(layer.folder)), ID_WORDS))
+        return layer
+    known = files(kind)
+    for pattern, register in known.items():
+        several = "*" in pattern
+        paths = sorted(layer.folder.glob(pattern)) if several else [layer.folder / pattern]
+        for path in paths:
+            if several or register.needed or os.path.lexists(path):
+                outside = _leading_out(path, layer.folder)
+                value, findings = (None, [outside]) if outside else read_yaml(path, shown(path))
+                layer.findings += findings
+                layer.files.append(File(register, path, value))
+    about = next((f.value for f in layer.of("school.yml")), None)
+    if kind == "school" and not (isinstance(about, Mapping) and about.get("based-on")):
+        _needs_document(layer, known)
+    layer.findings += _strangers(layer.folder, list(known))
+    return layer
+
+
+def _needs_document(layer: Layer, known: dict[str, Register]) -> None:
+    """Report what a school that is based on nothing must have, and does not."""
+    for pattern, register in known.items():
+        if register.document and not layer.of(pattern):
+            several = "*" in pattern
+            if several:
+                message, hint = (
+                    "there is no section: no file in this folder",
+                    ("add one, such as sections/10-before-you-post.yml"),
+                )
+            else:
+                message, hint = (
+                    "this file is missing",
+                    ("create it, or restore it from version control"),
+                )
+            path = layer.folder / pattern.split("/")[0]
+            layer.findings.append(Finding("SRC001", message, Mark(shown(path)), hint))
+            layer.files.append(File(register, path, None))
+
+
+def _strangers(folder: Path, known: list[str]) -> Iterator[Finding]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_dir() or any(part.startswith(".") for part in name.parts):
+            continue
+        if not any(
+            name.match(pattern) and len(name.parts) == pattern.count("/") + 1 for pattern in known
+        ):
+            yield Finding(
+                "SRC014",
+                f"nothing reads the file {name.as_posix()}",
+                Mark(shown(path)),
+                suggest(name.as_posix(), known),
+            )
+
+
+def _leading_out(path: Path, folder: Path) -> Finding | None:
+    """Return a finding if a link makes ``path`` a file outside ``folder``.
+
+    Nobody shall publish, or be shown in a finding, what another file of this computer holds.
+    """
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return None
+    link = path if path.is_symlink() else path.parent
+    message = "this is a link that leads out of its folder"
+    return Finding("SRC004", message, Mark(shown(link)), "put the file itself here")
