@@ -131,7 +131,7 @@ def _change(policy: Policy, found: list[Difference]) -> Change:
         added += [text for name, text in change.add.items() if name in SAID and _text(text)]
         touched |= dict.fromkeys((*change.set_, *change.add, *change.remove))
     texts = [
-        (SAID[name], _text(before.get(name)) or "nothing", _text(here) or "nothing")
+        (SAID[name], _text(before.get(name)) or "nothing", _text(here) or "we leave it out")
         for name, here in set_.items()
         if name in SAID and (_text(here) or _text(before.get(name)))
     ]
