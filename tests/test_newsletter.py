@@ -18,7 +18,7 @@ SOURCE = Path(__file__).parent.parent / "policy_src"
 
 SUBJECTS = {
     "start-of-year": r"school|Principal|people who can fix it",
-    "class-chats": r"group|public|insult|story|suitable|abuse",
+    "class-chats": r"group|public|insult|story|suitable|abus|offend|disrespect",
     "nativity": r"photo|picture|film",
     "sports-day": r"photo|picture|film",
     "exams": r"test",

@@ -156,7 +156,7 @@ def asked(clause: Clause) -> str:
 
 def titles(book: Book) -> dict[str, str]:
     """Return a name to show for each address that restates provisions."""
-    found: dict[str, str] = {}
+    found = {f"code/{clause.id}/": clause.title for clause in book.policy.clauses.values()}
     for address, node, _ in book.policy.restating():
         names = (getattr(node, name, None) for name in ("title", "term", "as_"))
         found.setdefault(address, next((name for name in names if name), ""))

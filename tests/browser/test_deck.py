@@ -267,7 +267,7 @@ def test_the_words_after_stand_beside_the_words_before(page: Page) -> None:
     expect(after).to_contain_text("One child can't be near nuts.")
     expect(after.locator(".side__answer")).to_have_text("Go ahead")
     press(page, "PageDown")
-    expect(page.locator(".lines .tag").first).to_have_text("Please don't · Every school")
+    expect(page.locator(".lines .tag").first).to_have_text("Please don't · This school")
 
 
 def test_three_slides_open_an_evening_and_each_session(page: Page) -> None:
