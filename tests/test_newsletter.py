@@ -23,7 +23,7 @@ SUBJECTS = {
     "sports-day": r"photo|picture|film",
     "exams": r"test",
     "transfer": r"private|personal details",
-    "end-of-year": r"photo|picture|good|suitable",
+    "end-of-year": r"photo|picture|good|suitable|thank",
 }
 """What every rule of a reminder speaks of."""
 
