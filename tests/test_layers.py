@@ -323,6 +323,55 @@ def test_what_is_fixed_can_be_added_to(make: Make) -> None:
     assert rule.asks == ("help",)
 
 
+@pytest.mark.parametrize("word", ["true", "yes", "True", "on"])
+def test_fixed_is_fixed_however_it_is_written(make: Make, word: str) -> None:
+    danger = worlds.FILES["common/sections/10-danger.yml"].replace(
+        "    basis: safety\n", f"    basis: safety\n    fixed: {word}\n"
+    )
+    softer = change("clause/get-help", "set: {avoid: Wait.}", "expect: {avoid: Do not.}")
+    assert faults(make, {"common/sections/10-danger.yml": danger, CHANGES: changes(softer)}) == [
+        "LAY005"
+    ]
+
+
+def faults(make: Make, files: dict[str, str]) -> list[str]:
+    with pytest.raises(PolicyError) as error:
+        make(files)
+    return [finding.code for finding in error.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", ["SRC006"]),
+        ("changes: [one, two]\n", ["MOD003", "MOD003"]),
+        ("changes: {of: clause/be-kind}\n", ["MOD003"]),
+        (changes(change("be-kind", "remove: [why]")), ["MOD005"]),
+        (changes(change("clause/be-kind", "remove: [caushun]")), ["LAY003"]),
+        (
+            changes(change("clause/be-kind", "set: {id: other}", "expect: {id: be-kind}")),
+            ["LAY005"],
+        ),
+        (changes(change("clause/be-kind", "set: {titel: Kind}")), ["MOD001"]),
+        (changes(change("clause/be-kind", "add: {asks: {a: b}}")), ["MOD003"]),
+        (changes(change("clause/be-kind", "set: [one]")), ["MOD003"]),
+    ],
+)
+def test_bad_changes_get_a_finding(make: Make, text: str, codes: list[str]) -> None:
+    assert faults(make, {CHANGES: text}) == codes
+
+
+def test_an_unknown_field_of_an_adoption_is_one_finding(make: Make) -> None:
+    text = ADOPTION.format(kind="info") + "    titel: Kind\n"
+    assert faults(make, {"schools/hilltop/sections/20-more.yml": text}) == ["MOD001"]
+
+
+@pytest.mark.parametrize("word", ["common", "../common", "{a: b}", "[]", "5"])
+def test_bad_names_of_models_get_a_finding(make: Make, word: str) -> None:
+    school = SCHOOL.replace("real: false", f"real: false\nbased-on: [{word}]")
+    assert set(faults(make, {worlds.SCHOOL: school})) <= {"LAY001", "MOD003", "MOD005"}
+
+
 @pytest.mark.parametrize(
     "taken",
     [
@@ -412,6 +461,26 @@ def test_accept_takes_theirs(moved: Path) -> None:
     assert "Say it gently." not in moved.read_text("utf-8")
     run("accept", "hilltop", "clause/wait-a-night")
     assert not moved.exists()
+
+
+def test_a_full_disk_leaves_the_changes_as_they_were(
+    moved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, write = moved.read_bytes(), Path.write_text
+
+    def full(path: Path, *text: str, **how: str) -> None:
+        write(path, "half")
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert "No space left on device" in run("keep", "hilltop", "clause/be-kind", code=1)
+    assert moved.read_bytes() == before
+    assert not list(moved.parent.glob(".*"))
+
+
+def test_a_name_that_is_nobodys_is_said(moved: Path) -> None:
+    told = run("keep", "../hilltop", "clause/be-kind", code=1)
+    assert "there is no school and no model ../hilltop" in told
 
 
 def test_accept_shows_what_it_took_out(moved: Path) -> None:

@@ -91,8 +91,7 @@ CODES: dict[str, Code] = {
     ),
     "LAY003": Code(
         "What is changed or adopted does not exist",
-        "Check the id. A rule that one layer adopts or sets aside is gone for the next: change it "
-        "where it stands now.",
+        "Check the id. What one layer sets aside is gone for the next.",
     ),
     "LAY004": Code(
         "One field is changed twice",

@@ -113,7 +113,8 @@ class Policy:
         own = isinstance(node, Channel) and node in self.own_channels.channels
         if node.from_ or (own and not self.provisions):
             return "school"
-        named = (m.kind for name, m in self.models.items() if name in node.at().file.parts)
+        folders = node.at().file.parts[-3:-1]
+        named = (m.kind for name, m in self.models.items() if folders == ("models", name))
         return next((WHOSE[kind] for kind in named), "shared")
 
     @property

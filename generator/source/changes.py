@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from ..errors import Finding, Mark
+from ..model.base import alias
 from ..model.clause import Adoption
 from ..model.layer import Change, Changes, Difference
 from .faults import suggest
@@ -62,7 +65,8 @@ def join(layers: list[Layer], unread: set[str]) -> Joined:
     for number, layer in enumerate(layers):
         below = layers[:number]
         for file in layer.of("changes.yml"):
-            node = judge(file.value, Changes, file.mark, joined.findings)
+            read = file.value is not None
+            node = judge(file.value, Changes, file.mark, joined.findings) if read else None
             for change in node.changes if node else ():
                 _change(layer, below, change, history, joined, unread)
         for entries in layer.lists("clauses"):
@@ -100,8 +104,9 @@ def _change(
         return
     _, entries, index = place
     old: Mapping = entries[index]
-    weakened = list(_weakened(change, old)) if old.get("fixed") == "true" else []
+    weakened = list(_weakened(change, old)) if _is_fixed(old) else []
     joined.findings += weakened
+    joined.findings += _lost(change, old)
     meant = "wizard" in (*change.set_, *change.add, *change.remove)
     if _is_usual(old, below[0]) and (meant or change.exceptions or change.set_aside):
         joined.usual.append(old)
@@ -132,6 +137,17 @@ def _change(
         joined.touched[change.of] = layer.name
     title = str(old.get("title") or old.get("term") or old.get("id"))
     joined.differences.append(Difference(layer.name, change, title, before))
+
+
+def _is_fixed(entry: Mapping) -> bool:
+    """Whether an entry says that it is fixed, in any of the ways in which "yes" is written."""
+    try:
+        return _TRUTH.validate_python(entry.get("fixed", False))
+    except ValidationError:
+        return False
+
+
+_TRUTH = TypeAdapter(bool)
 
 
 def _is_usual(clause: Mapping, common: Layer) -> bool:
@@ -176,6 +192,18 @@ def _place(
             message, hint = f'no layer below has the {kind} "{name}"', suggest(name, known)
         joined.findings.append(Finding("LAY003", message, mark, hint))
     return found
+
+
+def _lost(change: Change, old: Mapping) -> Iterator[Finding]:
+    """Yield what a change cannot do to any entry: leave out what is not there, or move it."""
+    for number, name in enumerate(change.remove):
+        if name not in old:
+            message = f'{change.of} has no field "{name}" to leave out'
+            yield Finding("LAY003", message, change.at("remove", number), suggest(name, list(old)))
+    for way in ("set", "add", "remove"):
+        if "id" in getattr(change, "set_" if way == "set" else way):
+            message = f"the id of {change.of} is its address, which never changes"
+            yield Finding("LAY005", message, change.at(way), "take id out")
 
 
 def _weakened(change: Change, old: Mapping) -> Iterator[Finding]:
@@ -291,8 +319,10 @@ def _adopt(
         if new.get("basis") == "good-practice":
             del new["basis"]
         new.pop("from", None)
-        fixed = old.get("fixed") == "true"
+        fixed, sound = _is_fixed(old), {alias(name) for name in node.model_fields_set}
         for name, value in given.items():
+            if name not in sound:
+                continue  # it has a fault, which is reported
             if fixed and name not in FREE:
                 message = (
                     f'the clause "{node.adopts}" keeps people safe or is the law: '
@@ -301,7 +331,7 @@ def _adopt(
                 hint = f"leave it out here; it stands at {old.mark}"
                 joined.findings.append(Finding("LAY005", message, given.keys_at[name], hint))
             elif name != "adopts":
-                said = _added(value, old["text"]) if fixed and name == "text" else value
+                said = _added(value, old.get(name, "")) if fixed and name == "text" else value
                 _put(new, name, said, given.values_at[name], given.keys_at[name])
         _take_out(theirs, number)
         entries[index] = new

@@ -79,9 +79,16 @@ def _change(layer: Layer, of: str) -> tuple[Path, Sequence, int]:
             for index, entry in enumerate(entries):
                 if isinstance(entry, Mapping) and entry.get("of") == of:
                     return file.path, entries, index
-    files = (file.value for file in layer.of("changes.yml") if isinstance(file.value, Mapping))
-    known = [str(e.get("of")) for v in files for e in v.get("changes") or () if "of" in e]
-    raise EditError(f"{layer.name} does not change {of}; {suggest(of, known)}")
+    if not layer.folder.is_dir():
+        raise EditError(f"there is no school and no model {layer.name}")
+    known = [
+        str(entry.get("of"))
+        for entries in layer.lists("changes")
+        for entry in entries
+        if isinstance(entry, Mapping)
+    ]
+    hint = suggest(of, known)
+    raise EditError(f"{layer.name} does not change {of}{f'; {hint}' if hint else ''}")
 
 
 def _lines(file: Path, entries: Sequence, index: int) -> tuple[int, int, int]:
@@ -101,5 +108,8 @@ def _lines(file: Path, entries: Sequence, index: int) -> tuple[int, int, int]:
 
 def _write(file: Path, lines: list[str]) -> Path:
     beside = file.with_name(f".{file.name}.new")
-    beside.write_text("\n".join(lines), encoding="utf-8", newline="\n")
-    return beside.replace(file)
+    try:
+        beside.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+        return beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from .changes import find, join
 from .edit import EditError
-from .layers import read_layers
+from .layers import read_layers, shown
 
 SHOWN = 70
 """The most characters of a value that a line shows."""
@@ -29,8 +29,7 @@ def explain_source(root: Path, name: str, of: str) -> list[str]:
     lines = []
     for field, value in entries[index].items():
         mark = entries[index].values_at[field]
-        inside = [layer for layer in layers if layer.folder.name in mark.file.parts]
-        layer = inside[-1].name if inside else layers[0].name
+        home = next(layer for layer in layers if shown(layer.folder) in mark.file.parents)
         said = shorten(str(value), SHOWN, placeholder="…")
-        lines.append(f"{field:12} {layer:16} {mark}  {said}")
+        lines.append(f"{field:12} {home.name:16} {mark}  {said}")
     return lines

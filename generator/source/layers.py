@@ -119,7 +119,7 @@ def _below(
                     "take one of these out of based-on",
                 )
             )
-        elif name not in known:
+        elif name not in known or name == COMMON:
             layer.findings.append(
                 Finding("LAY001", f'there is no model "{name}"', mark, suggest(str(name), known))
             )
