@@ -28,8 +28,8 @@ serve: .venv/.installed ## Preview one school's site; pages reload as the source
 handbook: .venv/.installed ## Print one school's handbook, sheets and forms as PDFs into site/print/
 	$(BIN)/policy-site handbook $(SCHOOL)
 
-check: .venv/.installed ## Check the source of every school and list all faults
-	$(BIN)/policy-site check
+check: .venv/.installed ## Check the source of one school (SCHOOL=name) or of every one, and list all faults
+	$(BIN)/policy-site check $(if $(filter command environment,$(word 1,$(origin SCHOOL))),$(SCHOOL))
 
 test: .venv/.browsers ## Run the tests, in real browsers too
 	$(BIN)/pytest -n auto --dist loadfile -m "not long"

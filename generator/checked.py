@@ -10,7 +10,7 @@ from typing import Any
 from .checks import check_policy
 from .errors import Finding, PolicyError, has_errors
 from .model.policy import Policy
-from .source.load import load
+from .source.load import Loaded, load
 from .wizard.certain import certain
 from .wizard.program import Program, compile_wizard
 from .wizard.prove import Proof, prove
@@ -40,7 +40,11 @@ def check_school(source: Path, school: str, today: date) -> Checked:
     ``today`` decides which dates have passed. Raises PolicyError with every finding if the source
     cannot be published.
     """
-    loaded = load(source, school)
+    return check_loaded(load(source, school), today)
+
+
+def check_loaded(loaded: Loaded, today: date) -> Checked:
+    """Check what was read of one school, like :func:`check_school`."""
     findings = list(loaded.findings)
     if loaded.policy is None:
         raise PolicyError(findings)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .checked import check_school
+from . import summary
+from .checked import check_loaded, check_school
 from .clock import today
 from .errors import Finding, Format, PolicyError, has_errors, render
 from .source.edit import EditError, accept, keep
@@ -51,6 +52,27 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 def main() -> None:
     """Compile a school's policy source into a site for parents."""
+
+
+@main.command()
+@click.argument("school")
+@click.option("--answers", type=click.Path(path_type=Path), help="A YAML file of answers.")
+@click.option("--based-on", multiple=True, metavar="MODEL", help="The model it takes over.")
+def new(school: str, answers: Path | None, based_on: tuple[str, ...]) -> None:
+    """Start SCHOOL: ask about it, and write files that check and build at once."""
+    from .start.answers import read_answers
+    from .start.ask import ask
+    from .start.school import StartError, start
+
+    known = read_answers(answers) if answers else None
+    try:
+        folder = start(
+            SOURCE, school, based_on, lambda nations: known or ask({}, nations, not based_on)
+        )
+    except StartError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{folder}: written")
+    click.get_current_context().invoke(check, names=(school,))
 
 
 @main.command()
@@ -97,25 +119,32 @@ def every_school(out: Path) -> None:
 @click.option("--children", "of", metavar="MODEL", help="Check the schools based on MODEL.")
 def check(names: tuple[str, ...], form: Format, of: str | None) -> None:
     """Check the source of the schools named, or of all. Errors exit with 1."""
-    findings: set[Finding] = set()
-    broken = []
+    found: dict[str, list[Finding]] = {}
+    read = {}
     chosen = names or (_children(of) if of else every_name())
     for name in chosen:
+        read[name] = load(SOURCE, name)
         try:
-            findings.update(check_school(SOURCE, name, today()).findings)
+            found[name] = check_loaded(read[name], today()).findings
         except PolicyError as error:
-            findings.update(error.findings)
-            broken.append(name)
-    ordered = sorted(findings, key=Finding.sort_key)
-    if ordered or form == "json":
-        click.echo(render(ordered, form))
-    if form == "text":
-        if of:
-            said = f": {', '.join(broken)}" if broken else ""
-            click.echo(f"{len(broken)} of {_number(len(chosen), 'school')} cannot be built{said}")
-        errors = sum(finding.severity == "error" for finding in ordered)
-        click.echo(f"{_number(errors, 'error')}, {_number(len(ordered) - errors, 'warning')}")
-    raise SystemExit(1 if has_errors(ordered) else 0)
+            found[name] = error.findings
+    findings = sorted({f for of_one in found.values() for f in of_one}, key=Finding.sort_key)
+    if form != "text":
+        if findings or form == "json":
+            click.echo(render(findings, form))
+        raise SystemExit(1 if has_errors(findings) else 0)
+    said = [summary.was_read(read[name]) for name in chosen]
+    said += [summary.listing(findings)]
+    if of:
+        broken = [name for name in chosen if has_errors(found[name])]
+        schools = summary.counted(len(chosen), "school")
+        names_of = f": {', '.join(broken)}" if broken else ""
+        said.append(f"{len(broken)} of {schools} cannot be built{names_of}")
+    said.append(summary.numbers(findings))
+    if len(chosen) == 1:
+        said.append(summary.coming(chosen[0], findings, read[chosen[0]].policy))
+    click.echo("\n".join(filter(None, said)))
+    raise SystemExit(1 if has_errors(findings) else 0)
 
 
 def _children(model: str) -> list[str]:
@@ -126,10 +155,6 @@ def _children(model: str) -> list[str]:
     if not found:
         raise click.UsageError(f'no school is based on "{model}" yet')
     return found
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 @main.command()

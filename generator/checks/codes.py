@@ -168,6 +168,18 @@ CODES: dict[str, Code] = {
         "A title contradicts its force",
         "Titles stand under You must, You must not, Please and so on. Only a must-not or should-not refuses.",
     ),
+    "TRC014": _warning(
+        "A statement waits to be placed",
+        "`policy-site place` asks what says it, one statement after the other.",
+    ),
+    "SCH001": Code(
+        "Example text was left in",
+        "Words such as [name], TBC or lorem ipsum would be read by parents. Write what is true, or take the field out.",
+    ),
+    "SCH002": Code(
+        "A number or address is invented",
+        "It is one of those kept free for stories and examples, so it reaches nobody. Give the school's own.",
+    ),
     "FAIR001": Code(
         "A ban gives no better way", "Every must-not and should-not says what to do instead."
     ),
@@ -207,6 +219,13 @@ CODES: dict[str, Code] = {
     "DATE003": _warning(
         "Details were checked over a year ago",
         "Check the helpline, law or social network again and change its checked date.",
+    ),
+    "DATE004": Code(
+        "What has happened is dated in the future",
+        "An approval or an earlier version lies in the past. Check the year.",
+    ),
+    "DATE005": Code(
+        "The review comes before the approval", "Check the years of approved and review."
     ),
     "LAW001": _warning(
         "The document cites a law that is no longer in force",

@@ -47,7 +47,11 @@ def unchecked(policy: Policy, day: date) -> list[Entry]:
 
 def check(policy: Policy, today: date) -> list[Finding]:
     """Return findings about the document's dates and the age of what was checked."""
-    return [*_document(policy, today), *_checked(policy, today)]
+    return [
+        *_document(policy, today),
+        *_impossible(policy, today),
+        *_checked(policy, today),
+    ]
 
 
 def _document(policy: Policy, today: date) -> Iterator[Finding]:
@@ -72,6 +76,28 @@ def _document(policy: Policy, today: date) -> Iterator[Finding]:
             f"the review fell due {when(review)}",
             document.at("review"),
             "the school reviews the document, then its new dates go here",
+        )
+
+
+def _impossible(policy: Policy, today: date) -> Iterator[Finding]:
+    document = policy.school.document
+    approved, review = document.approved, document.review
+    said = [(approved, document.at("approved"), "approved")] if approved else []
+    said += [(entry.date, entry.at("date"), "changed") for entry in document.history if entry.date]
+    for day, mark, done in said:
+        if day.first_day > today:
+            yield report(
+                "DATE004",
+                f"the document was {done} {when(day)}, which is still to come",
+                mark,
+                "check the year; write what has happened, not what is planned",
+            )
+    if approved and review and review.last_day < approved.first_day:
+        yield report(
+            "DATE005",
+            f"the review {when(review)} comes before the approval {when(approved)}",
+            document.at("review"),
+            "check both years",
         )
 
 

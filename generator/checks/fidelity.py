@@ -86,7 +86,7 @@ def _provision(policy: Policy, provision: Provision) -> Iterator[Finding]:
     is_fact = provision.force == "fact"
     for field in ("words", "binds"):
         given = bool(getattr(provision, field))
-        if given == is_fact:
+        if given == is_fact and not provision.todo:
             yield report(
                 "TRC005",
                 f"{provision.id} is a fact and gives {field}"

@@ -25,7 +25,16 @@ def _provisions(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
                 provision.at("left-out"),
                 "remove left-out, or take it out of from",
             )
-        if provision.id not in placed and not provision.left_out and "places" not in loaded.unread:
+        if provision.todo:
+            yield report(
+                "TRC014",
+                f"{provision.id} waits for you: {provision.todo}",
+                provision.at("todo"),
+                f"policy-site place {policy.id} asks; or place it by hand and take todo out",
+            )
+        elif (
+            provision.id not in placed and not provision.left_out and "places" not in loaded.unread
+        ):
             yield report(
                 "TRC001",
                 f"{provision.id} is placed nowhere",

@@ -28,6 +28,7 @@ FAMILIES = {
     "REF": "Names that lead somewhere",
     "LAY": "Layers",
     "TRC": "The trace",
+    "SCH": "What was never put in",
     "FAIR": "Fairness",
     "DATE": "Dates",
     "LAW": "The law and social networks",

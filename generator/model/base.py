@@ -202,6 +202,11 @@ class PartialDate:
     day: int | None = None
 
     @property
+    def first_day(self) -> date:
+        """The first day the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def last_day(self) -> date:
         """The last day the date can mean: March 2026 ends on the 31st."""
         month = self.month or 12

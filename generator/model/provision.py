@@ -39,6 +39,8 @@ class Provision(Node):
     """What a reader of the trace should know about it. Only staff see it."""
     defect: Text | None = None
     """What the school may mend here at the next review. Only staff see it."""
+    todo: Text | None = None
+    """What somebody must still decide about it. While this stands, no page needs to say it."""
     left_out: Text | None = None
     """Why no page states it. Give this, or name the provision in a ``from``: never neither."""
 

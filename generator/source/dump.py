@@ -1,0 +1,37 @@
+"""Write plain values as YAML as the source has it: a field a line, short lists in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from textwrap import indent
+from typing import Any
+
+import yaml
+
+WIDTH = 90
+"""Where a text that is written into the source is broken, in characters."""
+
+
+def fields(values: Mapping[str, Any]) -> str:
+    """Return a mapping as lines, without what is None or empty."""
+    return "".join(_field(name, value) for name, value in values.items() if value not in _NOTHING)
+
+
+_NOTHING: tuple[Any, ...] = (None, "", (), [], {})
+
+
+def _field(name: str, value: Any) -> str:
+    leaf = isinstance(value, str | bool | int)
+    text: str = yaml.safe_dump(
+        {name: value},
+        allow_unicode=True,
+        width=WIDTH,
+        sort_keys=False,
+        default_flow_style=False if leaf else None,
+    )
+    return text
+
+
+def entry(values: Mapping[str, Any]) -> str:
+    """Return a mapping as an entry of a list that is two characters in from its name."""
+    return "  - " + indent(fields(values), "    ")[4:]
