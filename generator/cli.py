@@ -17,10 +17,11 @@ from . import summary
 from .checked import check_loaded, check_school
 from .clock import today
 from .errors import Finding, Format, PolicyError, has_errors, render
-from .source.edit import EditError, accept, keep
+from .source.edit import accept, keep
 from .source.explain import explain_source
 from .source.layers import children, names
 from .source.load import WIZARD, load, schools
+from .source.write import EditError
 from .trace import trace as trace_policy
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 from textwrap import shorten
 
 from .changes import find, join
-from .edit import EditError
 from .layers import read_layers, shown
+from .write import EditError
 
 SHOWN = 70
 """The most characters of a value that a line shows."""
