@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,13 @@ import yaml
 
 from generator.importing.document import Document
 from generator.importing.lines import Line, blocks
+from generator.importing.match import FEATURES, SURE, Rules, scored
 from generator.importing.statements import Statement, statements
 from generator.importing.words import stems
+from generator.model.clause import Clause
 from generator.model.policy import Policy
-from generator.source.load import load
+from generator.source.load import load, schools
+from generator.trace import trace
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 
@@ -191,6 +194,139 @@ def force_rows(cases: list[Case]) -> list[list[Any]]:
     return rows
 
 
+@dataclass
+class Question:
+    """A provision with the rules that come into question, and those that are right."""
+
+    rows: dict[int, tuple[float, ...]]
+    right: set[int]
+
+
+def questions(case: Case, clauses: list[Clause], adopted: bool) -> list[Question]:
+    """Return the provisions that a clause says (or an adopted clause), as questions."""
+    rules = Rules(clauses)
+    place = {clause.id: i for i, clause in enumerate(clauses)}
+    beside = rules.compare(case.statements)
+    out = []
+    for i, truth in enumerate(case.provisions):
+        names = {
+            said.node.id
+            for entry in trace(case.policy).entries
+            if entry.provision.id == truth.id
+            for said in entry.places
+            if isinstance(said.node, Clause) and (said.node.is_adopted or not adopted)
+        }
+        if not names:
+            continue
+        if i in case.pairs:
+            rows = beside[case.pairs[i]]
+        else:
+            alone = Statement(
+                1, "", None, None, truth.text, truth.force, None, truth.binds, None, True
+            )
+            rows = rules.compare([alone])[0]
+        out.append(Question(rows, {place[name] for name in names if name in place}))
+    return out
+
+
+def others(case: Case, policies: dict[str, Policy]) -> list[Clause]:
+    """Return the shared clauses, the model's and the other schools', as they stand there."""
+    found: dict[str, Clause] = {}
+    for school, policy in policies.items():
+        if school != case.school:
+            for clause in policy.clauses.values():
+                if clause.id not in found or found[clause.id].is_adopted:
+                    found[clause.id] = clause
+    return list(found.values())
+
+
+def learn(asked: list[Question]) -> list[float]:
+    """Return the weights under which the right rules stand first most often."""
+    weights = [1.0] * len(FEATURES)
+    step, memory = 0.3, [1e-6] * len(weights)
+    asked = [q for q in asked if q.right & q.rows.keys()]
+    for _ in range(150):
+        slope = [-0.002 * w * len(asked) for w in weights]
+        for q in asked:
+            sums = {j: sum(w * f for w, f in zip(weights, row)) for j, row in q.rows.items()}
+            top = max(sums.values())
+            chance = {j: exp(value - top) for j, value in sums.items()}
+            whole, good = sum(chance.values()), sum(chance[j] for j in q.right if j in chance)
+            for j, row in q.rows.items():
+                pull = (chance[j] / good if j in q.right else 0.0) - chance[j] / whole
+                for k, f in enumerate(row):
+                    slope[k] += pull * f
+        for k, s in enumerate(slope):
+            memory[k] += (s / len(asked)) ** 2
+            weights[k] += step * (s / len(asked)) / memory[k] ** 0.5
+    return weights
+
+
+def rank(q: Question, weights: list[float]) -> list[tuple[float, int]]:
+    """Return the rules of a question, best first."""
+    return sorted(
+        ((sum(w * f for w, f in zip(weights, row)), j) for j, row in q.rows.items()), reverse=True
+    )
+
+
+def learn_scale(asked: list[Question], weights: list[float]) -> list[float]:
+    """Return the scale that says best how often the first rule is right."""
+    told = []
+    for q in asked:
+        first, *rest = rank(q, weights) or [(0.0, -1)]
+        told.append((1.0, first[0], first[0] - (rest[0][0] if rest else 0.0), first[1] in q.right))
+    scale, memory = [0.0] * 3, [1e-6] * 3
+    for _ in range(600):
+        slope = [0.0] * 3
+        for *values, right in told:
+            gap = right - scored(values[1], values[2], scale)
+            for k in range(3):
+                slope[k] += gap * values[k] / len(told)
+        for k in range(3):
+            memory[k] += slope[k] ** 2
+            scale[k] += 0.3 * slope[k] / memory[k] ** 0.5
+    return scale
+
+
+def match_rows(
+    names: list[str], asked: list[list[Question]], trained: list[list[Question]]
+) -> list[list[Any]]:
+    """Return how often the right rule stands first, by weights learned from the other schools."""
+    rows, told = [], []
+    every: list[Any] = []
+    for i, name in enumerate(names):
+        without = [q for k, some in enumerate(trained) if k != i for q in some]
+        weights = learn(without)
+        scale = learn_scale(without, weights)
+        got = []
+        for q in asked[i]:
+            ranked = rank(q, weights)
+            order = [j for _, j in ranked]
+            lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 0.0
+            got.append((
+                bool(set(order[:1]) & q.right),
+                bool(set(order[:3]) & q.right),
+                scored(ranked[0][0], lead, scale) if ranked else 0.0,
+            ))
+        every += got
+        told.append((name, got))
+    for name, got in [*told, ("total", every)]:
+        n = max(len(got), 1)
+        sure = [first for first, _, score in got if score >= SURE]
+        rows.append([
+            name, len(got), sum(g[0] for g in got) / n, sum(g[1] for g in got) / n,
+            sum(g[2] for g in got) / n, len(sure), sum(sure) / max(len(sure), 1),
+        ])
+    bands = defaultdict(list)
+    for first, _, score in every:
+        bands[int(score * 5) / 5].append((score, first))
+    print("\n   score   n   said   right")
+    for band, some in sorted(bands.items()):
+        said, right = (sum(x[k] for x in some) / len(some) for k in (0, 1))
+        print(f"   {band:.1f}+ {len(some):5} {said:6.2f} {right:6.2f}")
+    return rows
+
+
 def main() -> None:
     """Print a table for each question."""
     folder = Path(sys.argv[1]) if len(sys.argv) == 2 else None
@@ -212,6 +348,17 @@ def main() -> None:
         ["pairs", "right", "called sure", "sure right"],
         force_rows(cases),
     )
+    policies = {school: load(SOURCE, school).policy for school in schools(SOURCE)}
+    names = [case.school for case in cases]
+    own = [questions(case, list(case.policy.clauses.values()), adopted=False) for case in cases]
+    shared = [questions(case, others(case, policies), adopted=True) for case in cases]
+    head = ["n", "first", "in three", "mean score", "called sure", "sure right"]
+    table("Matches among the school's rules", "", head, match_rows(names, own, own))
+    table("Matches among others' rules", "", head, match_rows(names, shared, own))
+    everything = [q for some in own for q in some]
+    weights = learn(everything)
+    print("\nweights", [round(w, 2) for w in weights])
+    print("scale", [round(s, 2) for s in learn_scale(everything, weights)])
 
 
 if __name__ == "__main__":

@@ -42,3 +42,50 @@ def _stem(word: str) -> str:
     if len(word) == 4 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     return word
+
+
+_SYNONYMS = """
+parents: parent carer guardian family families mother father mum dad relative
+pupils: pupil student child children learner
+head: headteacher principal head leader leadership slt senior
+staff: staff teacher personnel employee colleague worker
+picture: photo photograph picture image film video recording filmed camera
+post: post comment publish upload write message share
+complain: complaint complain concern grievance worry unhappy
+bully: bully bullying cyberbullying cyber harass harassment
+network: facebook twitter instagram whatsapp network networking media online internet web
+police: police crime criminal offence illegal
+remove: remove delete removal
+rude: rude abusive offensive insult derogatory unkind negative hurtful inappropriate
+private: private privacy personal confidential confidentiality secret
+tell: disclose reveal tell report inform
+lie: defame defamatory defamation libel libelous libellous untrue inaccurate false slander
+account: account page profile
+blog: blog weblog
+consent: consent permission agree
+threat: threat threaten threatening violence harm
+fair: discriminatory sexist racist homophobic discrimination equality hate
+train: train training teach learn education
+follow: follow comply adhere obey
+rule: rule policy code guideline
+check: check monitor review
+help: help support assist
+talk: talk speak discuss discussion meeting contact
+copy: copyright copy
+respect: respect dignity polite courteous civil
+reputation: reputation disrepute image
+step: sanction action disciplinary consequence
+password: password security
+friend: friend follower
+lawyer: legal lawyer solicitor court law
+"""
+_CONCEPT = {
+    _stem(word): f"={name}"
+    for name, _, words in (line.partition(": ") for line in _SYNONYMS.strip().splitlines())
+    for word in words.split()
+}
+
+
+def concepts(found: list[str]) -> list[str]:
+    """Return stems, each followed by what it shares with words of like meaning."""
+    return [word for stem in found for word in (stem, _CONCEPT.get(stem)) if word]
