@@ -1,0 +1,204 @@
+"""How strong a sentence is: its force, the words that carry it, whom it binds and when it holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model.provision import Force
+
+VERBS = frozenset(
+    """access accept act add address adhere agree allow answer approach ask attend avoid ban behave
+    block breach bring bully cause check comment communicate complain comply conduct consider
+    contact create defame delete discuss disclose discriminate encourage engage ensure explain
+    express follow give harass help identify include inform infringe interact invite join keep link
+    look maintain make monitor name obtain organise participate post promote protect provide publish
+    raise read refer refrain remain remember remove report represent request respect respond return
+    review safeguard seek send set share sign speak store support take talk tag tell think threaten
+    treat understand undertake update upload use view work write""".split()
+)
+FORCE_WORDS = (
+    r"\b(?:must|shall|should|will|may|cannot|(?:is|are) (?:not )?(?:also )?(?:expected|required|asked"
+    r"|requested|encouraged|invited|permitted|allowed|free)|ought)\b"
+)
+AUDIENCES = (
+    ("parents", r"parents?|carers?|guardians?|famil(?:y|ies)|mothers?|fathers?"),
+    ("pupils", r"pupils?|students?|child(?:ren)?|learners?"),
+    ("leaders", r"head ?teacher|head of school|principal|SLT|leadership team|senior leaders?|heads?"),
+    ("governors", r"governors?|governing (?:body|board)|trustees"),
+    ("volunteers", r"volunteers?"),
+    ("account-holders", r"moderators?|account (?:holders?|owners?|administrators?)|administrators?"),
+    ("staff", r"staff|teachers?|employees?|personnel|co-?ordinators?|colleagues|lead"),
+    ("everyone", r"everyone|anyone|users|individuals|people|members? of the (?:school )?community"
+                 r"|school community|nobody|no one|persons?"),
+    ("school", r"school|we|us|academy|college|trust|federation"),
+)  # fmt: skip
+_AUDIENCE = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in AUDIENCES)
+_PEOPLE = re.compile(
+    r"\b(?:" + "|".join(words for name, words in AUDIENCES if name != "school") + r")\b", re.IGNORECASE
+)
+_STATIVE = r"(?:appear|seem|become|contain|include|have|cause|lead|occur|arise|exist|not be aware|feel|wish|want|need|find)"
+_DONE = (
+    r"be (?:\w+ly )?(?:invited|informed|reported|taught|told|given|removed|taken|made|dealt|treated|resolved"
+    r"|asked|contacted|sought|reviewed|approved|offered|provided|kept|considered|notified|banned|referred"
+    r"|investigated|monitored|blocked|deleted|published|involved|shared|recorded|applied)"
+)
+
+# What a sentence says, by the first of these that stands in it; the earlier line where two start
+# at one word. "?" marks a guess.
+_CUES: tuple[tuple[str, str], ...] = (
+    ("must-not", r"under no circumstances"),
+    ("must-not", r"(?:will|shall|do(?:es)?|can) ?not (?:be )?(?:tolerated?|accept(?:ed)?|permit(?:ted)?"
+                 r"|condoned?|allow(?:ed)?)"),
+    ("must-not", r"(?:must|shall) (?:also )?ensure (?:that )?(?:they|you|it|he/she) (?:do(?:es)? not|never)"),
+    ("must-not", r"must (?:also )?(?:not|never)"),
+    ("must-not", r"shall (?:not|never)"),
+    ("must-not", r"must (?:also )?refrain from"),
+    ("must-not", r"(?:is|are|be) (?:strictly |expressly |also )?(?:prohibited|forbidden|banned"
+                 r"|unacceptable|not (?:permitted|allowed|acceptable|appropriate)|never (?:acceptable"
+                 r"|appropriate|permitted))"),
+    ("must-not", r"as unacceptable|(?:to be|as) (?:an? )?(?:inappropriate|unacceptable|misuse)"),
+    ("must-not", r"(?:have|has) a duty not to|no one may|nobody may|zero tolerance"),
+    ("must-not", r"(?:parents|carers|pupils|students|staff|you|users|they) (?:may|can) ?not"),
+    ("must-not", r"(?:do not|don't|don’t|never)(?= [a-z])"),
+    ("should-not", r"should (?:also )?(?:not|never)|should (?:refrain|avoid)|not advisable|discouraged"
+                   r"|(?:are|is) (?:asked|requested|expected|advised|reminded) (?:not to|to refrain"
+                   r"|to avoid)|please (?:do not|don't|don’t|refrain|avoid)|advised? against"),
+    ("fact", r"(?:recogni[sz]es?|acknowledges?|believes?|understands? that|appreciates?|accepts?|aware"
+             r"|notes?|realises?) (?:that|the|and)(?<!aware that)(?<!aware the)"),
+    ("fact", r"(?:am|are|is) aware that"),
+    ("fact", r"(?:purpose|aims?|objectives?|intention) of (?:this|the) (?:policy|document|code"
+             r"|agreement|guidance)|(?:policy|document|code|agreement|guidance) (?:aims|seeks|is intended"
+             r"|serves|sets out|applies|relates|covers|outlines|explains)"),
+    ("may", r"(?:reserves?|retains?|ha(?:s|ve)) the right|(?:are|is) (?:free|entitled|able|welcome) to"
+            r"|(?:are|is) (?:also )?(?:permitted|allowed|invited) to|will consider(?: taking)?|could be by"),
+    ("must", r"must|shall|(?:is|are) (?:also )?(?:required|obliged) to|requires? (?:that|all)|(?:have|has) a "
+             r"duty|duty of care|(?:have|has|need|needs) to(?= [a-z])|(?:is|are) (?:essential|mandatory"
+             r"|compulsory)|responsible for"),
+    ("should", r"should|ought to|please|(?:is|are) (?:also |actively |strongly )?(?:expected|asked"
+               r"|requested|encouraged|advised|urged|reminded)|(?:would |actively )?expects?|(?:would "
+               r"|actively |always |strongly )*encourages?|recommends?|important to|(?:have|has) a"
+               r" reasonable expectation|wish(?:es)? to|asks? (?:that|all|parents|you)"),
+    ("will", r"(?:is|are) committed to|will"),
+    ("may", r"may"),
+)  # fmt: skip
+_CUE = tuple((force, re.compile(rf"\b(?:{cue})\b", re.IGNORECASE)) for force, cue in _CUES)
+_CONDITION = re.compile(
+    r"^(?:if|where|when|whenever|unless|once|in the event (?:that|of)|in (?:all |some )?cases where|should"
+    r"|before|after|following|provided)\b[^,]*",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?:,\s|\s)((?:if|unless|whenever|in the event (?:that|of)|in cases where|provided that|only where"
+    r"|without (?:the|prior|their|written|permission|consent|obtaining))\b[^.;]*)|,\s((?:where|when)\b[^,.;]*)",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    r"(?:do not|don't|don’t|not|never|no|avoid(?:ing)?|refrain(?:ing)?(?: from)?)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How strong a sentence is."""
+
+    force: Force
+    words: str | None
+    binds: tuple[str, ...]
+    condition: str | None
+    sure: bool
+
+
+def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
+    """Return how strong a text is.
+
+    ``own`` is what an item says after its lead-in, where it has one; ``duty`` tells that it stands
+    in a list of somebody's duties.
+    """
+    condition = condition_of(own or text) or (condition_of(text) if own else None)
+    start = len(opening[0]) if (opening := _CONDITION.match(text)) and "," in text else 0
+    force, span, sure = _force(text, start)
+    if force is None:
+        force, span, sure = _without_cue(own or text, text, duty)
+    elif own and force in ("must", "should") and _NEGATIVE.match(own):
+        force = "must-not" if force == "must" else "should-not"
+    if force == "fact":
+        return Strength("fact", None, (), condition, sure)
+    words = _operative(text, *span)
+    if words is None:
+        return Strength("fact", None, (), condition, False)
+    return Strength(force, words, _binds(force, text[: span[0]], text), condition, sure)
+
+
+def condition_of(text: str) -> str | None:
+    """Return the condition that a sentence prints, or None."""
+    if "," in text and (found := _CONDITION.match(text)):
+        return found[0].strip()
+    if later := _LATER.search(text):
+        return (later[1] or later[2]).strip()
+    return None
+
+
+def _force(text: str, start: int) -> tuple[Force | None, tuple[int, int], bool]:
+    found = [
+        (match.start(), order, force, match.span())
+        for order, (force, cue) in enumerate(_CUE)
+        if (match := cue.search(text, start))
+    ]
+    if not found:
+        return None, (0, 0), False
+    _, _, force, span = min(found)
+    before, after = text[: span[0]], text[span[1] :].lstrip()
+    cue = text[slice(*span)].lower()
+    sure = True
+    if cue == "will":
+        subject = before[-60:]
+        person = bool(_PEOPLE.search(subject)) and not re.search(r"\b(?:school|we)\s*$", subject)
+        if re.match(r"not\b", after) and person:
+            force = "must-not"
+        elif person and not re.match(rf"(?:also )?(?:{_DONE}|receive)\b", after):
+            force = "must"
+        sure = not person
+    elif cue == "may":
+        if re.match(rf"(?:also )?(?:{_STATIVE}|be (?:an?|the|some|many|inappropriate|difficult|seen))\b", after):
+            return "fact", span, False
+        sure = bool(re.match(r"(?:also )?be \w+ed\b", after))
+    elif cue in ("do not", "don't", "don’t", "never"):
+        imperative = not before.strip() or before.rstrip().endswith((",", ":", "that"))
+        if not imperative:
+            return "fact", span, False
+    return force, span, sure  # type: ignore[return-value]  # the table holds forces only
+
+
+def _without_cue(own: str, text: str, duty: bool) -> tuple[Force, tuple[int, int], bool]:
+    """Return the force of a text without a word of force: an order, a duty in a list, or a fact."""
+    start = text.rfind(own) if own else 0
+    span = (max(start, 0), max(start, 0))
+    first = re.match(r"[\w-]+", own)
+    if first and first[0].lower() in VERBS:
+        return "must", span, False
+    if duty:
+        return ("must-not" if _NEGATIVE.match(own) else "must"), span, False
+    return "fact", span, not re.search(r"\b(?:we|school)\b", text, re.IGNORECASE)
+
+
+def _operative(text: str, start: int, end: int) -> str | None:
+    """Return two to six words that begin where the force does; None where there are not two."""
+    begin = text.rfind(" ", 0, start) + 1 if start and not text[start - 1].isspace() else start
+    rest = text[begin:].split()
+    count = max(len(text[begin:end].split()) + 2, 3)
+    words = rest[: min(count, 6)]
+    if len(words) < 2:
+        words = text[:end].split()[-3:]
+    return " ".join(words).rstrip(".,;:") if len(words) >= 2 else None
+
+
+def _binds(force: str, before: str, text: str) -> tuple[str, ...]:
+    if force == "will":
+        return ("school",)
+    subject = before[-120:]
+    named = tuple(name for name, words in _AUDIENCE if words.search(subject))
+    if force == "may":
+        return named if named and re.search(r"\b(?:free|entitled|permitted|allowed|invited)\b", text) else ("school",)
+    people = tuple(name for name in named if name != "school")
+    return people or named
