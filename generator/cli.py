@@ -21,7 +21,7 @@ from .source.edit import accept, keep
 from .source.explain import explain_source
 from .source.layers import children, names
 from .source.load import WIZARD, load, schools
-from .source.write import EditError
+from .source.write import EditError, write
 from .trace import trace as trace_policy
 
 if TYPE_CHECKING:
@@ -74,6 +74,63 @@ def new(school: str, answers: Path | None, based_on: tuple[str, ...]) -> None:
         raise click.ClickException(str(error)) from None
     click.echo(f"{folder}: written")
     click.get_current_context().invoke(check, names=(school,))
+
+
+@main.command("import")
+@click.argument("school")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--answers", type=click.Path(path_type=Path), help="A YAML file of answers.")
+@click.option("--based-on", multiple=True, metavar="MODEL", help="The model it takes over too.")
+def bring_document(
+    school: str, file: Path, answers: Path | None, based_on: tuple[str, ...]
+) -> None:
+    """Read SCHOOL's document from FILE: number what it says, and find the rules that say it.
+
+    A school that is not there yet is asked about. For one that is, FILE is a newer edition.
+    """
+    from .importing.bring import bring
+    from .importing.document import DocumentError
+    from .importing.offered import offered
+    from .importing.place import PlaceError
+    from .importing.report import report_page
+    from .start.answers import read_answers
+    from .start.ask import ask
+    from .start.school import StartError
+
+    known = read_answers(answers) if answers else None
+    try:
+        done = bring(
+            SOURCE,
+            school,
+            file,
+            based_on,
+            lambda document, nations: known or ask(offered(document), nations, True),
+            today(),
+        )
+    except (DocumentError, StartError, PlaceError, EditError) as error:
+        raise click.ClickException(str(error)) from None
+    policy = load(SOURCE, school).policy
+    assert policy is not None  # the import read it just now
+    page = write(Path(f"{school}-import.html"), report_page(done, policy))
+    counts = ", ".join(
+        f"{done.count(change)} {change}" for change in ("new", "kept", "reworded", "gone")
+    )
+    click.echo(f"{file.name}: {summary.counted(len(done.items), 'statement')}: {counts}")
+    click.echo(f"{len(done.placed)} placed; see {page} for each, and the document beside it")
+    click.get_current_context().invoke(check, names=(school,))
+
+
+@main.command()
+@click.argument("school")
+def place(school: str) -> None:
+    """Ask what says each statement of SCHOOL's document that waits, and write the answers."""
+    from .importing.place import PlaceError, Placer
+    from .importing.walk import walk
+
+    try:
+        walk(Placer(SOURCE, school, today()))
+    except PlaceError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()

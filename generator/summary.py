@@ -10,6 +10,10 @@ from .model.policy import Policy
 from .source.load import Loaded
 
 
+MOST_ALIKE = 12
+"""The warnings of a kind that are listed; ``--format json`` gives every one."""
+
+
 def was_read(loaded: Loaded) -> str:
     """Return in a line what was read of one school, the last of its layers."""
     if loaded.policy is None:
@@ -40,8 +44,10 @@ def listing(findings: Iterable[Finding]) -> str:
 
 def _alike(code: str, found: list[Finding]) -> Iterator[str]:
     yield f"{code} warning: {CODES[code].title}"
-    for finding in found:
+    for finding in found[:MOST_ALIKE]:
         yield f"    {finding.mark} {finding.message}"
+    if len(found) > MOST_ALIKE:
+        yield f"    … and {len(found) - MOST_ALIKE} more of this kind"
     for hint in dict.fromkeys(finding.hint for finding in found if finding.hint):
         yield f"    hint: {hint}"
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from ..errors import Finding
 from ..model.policy import Policy
 from ..source.load import Loaded
 from .codes import report
+
+
+SHOWN = 60
+"""The characters of a statement that a finding shows."""
 
 
 def check(policy: Policy, loaded: Loaded) -> list[Finding]:
@@ -28,7 +33,7 @@ def _provisions(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         if provision.todo:
             yield report(
                 "TRC014",
-                f"{provision.id} waits for you: {provision.todo}",
+                f"{provision.id} waits for you: {shorten(provision.text, SHOWN, placeholder=' …')}",
                 provision.at("todo"),
                 f"policy-site place {policy.id} asks; or place it by hand and take todo out",
             )

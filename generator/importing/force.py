@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from ..model.provision import Force
 
 VERBS = frozenset(
-    """access accept act add address adhere agree allow answer approach ask attend avoid ban behave
-    block breach bring bully cause check comment communicate complain comply conduct consider
-    contact create defame delete discuss disclose discriminate encourage engage ensure explain
-    express follow give harass help identify include inform infringe interact invite join keep link
-    look maintain make monitor name obtain organise participate post promote protect provide publish
-    raise read refer refrain remain remember remove report represent request respect respond return
-    review safeguard seek send set share sign speak store support take talk tag tell think threaten
-    treat understand undertake update upload use view work write""".split()
+    ["access", "accept", "act", "add", "address", "adhere", "agree", "allow", "answer", "approach", "ask", "attend", "avoid", "ban", "behave", "block", "breach", "bring", "bully", "cause", "check", "comment", "communicate", "complain", "comply", "conduct", "consider", "contact", "create", "defame", "delete", "discuss", "disclose", "discriminate", "encourage", "engage", "ensure", "explain", "express", "follow", "give", "harass", "help", "identify", "include", "inform", "infringe", "interact", "invite", "join", "keep", "link", "look", "maintain", "make", "monitor", "name", "obtain", "organise", "participate", "post", "promote", "protect", "provide", "publish", "raise", "read", "refer", "refrain", "remain", "remember", "remove", "report", "represent", "request", "respect", "respond", "return", "review", "safeguard", "seek", "send", "set", "share", "sign", "speak", "store", "support", "take", "talk", "tag", "tell", "think", "threaten", "treat", "understand", "undertake", "update", "upload", "use", "view", "work", "write"]
 )
 FORCE_WORDS = (
     r"\b(?:must|shall|should|will|may|cannot|(?:is|are) (?:not )?(?:also )?(?:expected|required|asked"
@@ -33,9 +26,12 @@ AUDIENCES = (
                  r"|school community|nobody|no one|persons?"),
     ("school", r"school|we|us|academy|college|trust|federation"),
 )  # fmt: skip
-_AUDIENCE = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in AUDIENCES)
+_AUDIENCE = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in AUDIENCES
+)
 _PEOPLE = re.compile(
-    r"\b(?:" + "|".join(words for name, words in AUDIENCES if name != "school") + r")\b", re.IGNORECASE
+    r"\b(?:" + "|".join(words for name, words in AUDIENCES if name != "school") + r")\b",
+    re.IGNORECASE,
 )
 _STATIVE = r"(?:appear|seem|become|contain|include|have|cause|lead|occur|arise|exist|not be aware|feel|wish|want|need|find)"
 _DONE = (
@@ -160,7 +156,10 @@ def _force(text: str, start: int) -> tuple[Force | None, tuple[int, int], bool]:
             force = "must"
         sure = not person
     elif cue == "may":
-        if re.match(rf"(?:also )?(?:{_STATIVE}|be (?:an?|the|some|many|inappropriate|difficult|seen))\b", after):
+        if re.match(
+            rf"(?:also )?(?:{_STATIVE}|be (?:an?|the|some|many|inappropriate|difficult|seen))\b",
+            after,
+        ):
             return "fact", span, False
         sure = bool(re.match(r"(?:also )?be \w+ed\b", after))
     elif cue in ("do not", "don't", "don’t", "never"):
@@ -199,6 +198,10 @@ def _binds(force: str, before: str, text: str) -> tuple[str, ...]:
     subject = before[-120:]
     named = tuple(name for name, words in _AUDIENCE if words.search(subject))
     if force == "may":
-        return named if named and re.search(r"\b(?:free|entitled|permitted|allowed|invited)\b", text) else ("school",)
+        return (
+            named
+            if named and re.search(r"\b(?:free|entitled|permitted|allowed|invited)\b", text)
+            else ("school",)
+        )
     people = tuple(name for name in named if name != "school")
     return people or named

@@ -16,8 +16,8 @@ from ..model.policy import Policy
 from ..model.provision import Provision
 from ..source.dump import fields
 from ..source.load import Loaded, load
-from ..source.registers import FOLDERS
 from ..source.reader import read_yaml
+from ..source.registers import FOLDERS
 from ..source.write import EditError, append, name_of, put, write
 from .names import slug
 
@@ -67,7 +67,8 @@ class Placer:
         A rule of another layer is adopted; one that stands here already is added to.
         """
         if any(clause.id == own.id for own in self._own()):
-            return self._add(provision, clause)
+            self._add(provision, clause)
+            return
         said = _said(provision)
         values: dict[str, Any] = {"adopts": clause.id}
         if not clause.fixed:

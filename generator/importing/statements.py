@@ -58,7 +58,8 @@ _DUTIES = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|does|do|can|could|might|would|applies|includes)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|has|have|does|do|can|could|might|would|applies|includes)\b",
+    re.IGNORECASE,
 )
 
 
@@ -120,7 +121,9 @@ class _Reader:
                 yield self._fact(block, block.text)
 
     def _fact(self, block: Block, text: str) -> Statement:
-        return Statement(0, self.section, block.page, block.line, text, "fact", None, (), None, True)
+        return Statement(
+            0, self.section, block.page, block.line, text, "fact", None, (), None, True
+        )
 
     def _table(self, cells: Sequence[Block]) -> Iterator[Statement]:
         rows: list[list[Block]] = []
@@ -186,7 +189,9 @@ class _Reader:
             if lead and not _is_sentence(part):
                 own, prefix = part, lead
                 text = _join(lead, part) if joined else f"{lead}: {part}"
-            strong = strength(text if joined or not own else own, own=own if joined else "", duty=duty)
+            strong = strength(
+                text if joined or not own else own, own=own if joined else "", duty=duty
+            )
             yield Statement(
                 0, self.section, block.page, block.line, text, strong.force, strong.words,
                 strong.binds, strong.condition, strong.sure, prefix,

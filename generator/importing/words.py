@@ -7,18 +7,9 @@ from functools import cache
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _STOP = frozenset(
-    """a about above after again all also am an and any anyone are as at be because been before being
-    but by can cannot could did do does doing done each either else eg etc for from further had has
-    have having he her here hers him his how however i ie if in into is it its itself may me might
-    more most must my no nor not of off on once one only or other our out own per s shall she should
-    so some such t than that the their theirs them then there these they this those through to too
-    under until up upon us via was we were what when where whether which while whilst who whom whose
-    why will with within without would you your""".split()
+    ["a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "anyone", "are", "as", "at", "be", "because", "been", "before", "being", "but", "by", "can", "cannot", "could", "did", "do", "does", "doing", "done", "each", "either", "else", "eg", "etc", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "however", "i", "ie", "if", "in", "into", "is", "it", "its", "itself", "may", "me", "might", "more", "most", "must", "my", "no", "nor", "not", "of", "off", "on", "once", "one", "only", "or", "other", "our", "out", "own", "per", "s", "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "via", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "whilst", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "you", "your"]
 )
-_ENDINGS = (
-    "isations izations isation ization ations ation ments ment ness ities ity ingly edly ings ing "
-    "ions ion ables able ibles ible ives ive ers er ors or ies ied es ed ly al s y e"
-).split()
+_ENDINGS = ["isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ness", "ities", "ity", "ingly", "edly", "ings", "ing", "ions", "ion", "ables", "able", "ibles", "ible", "ives", "ive", "ers", "er", "ors", "or", "ies", "ied", "es", "ed", "ly", "al", "s", "y", "e"]
 
 
 def stems(text: str) -> list[str]:

@@ -54,7 +54,7 @@ def put(file: Path, list_of: str, id: str, changed: Values[str, Any]) -> str:
 
     The entry's first field, its id, cannot be changed. Raises EditError where there is none such.
     """
-    lines, entries = _read(file, list_of)
+    lines, entries = read(file, list_of)
     index = next((i for i, e in enumerate(entries) if name_of(e) == id), None)
     if index is None:
         raise EditError(f"{shown(file)} has no {id}")
@@ -80,7 +80,8 @@ def append(text: str, list_of: str, values: Values[str, Any]) -> str:
     return body + entry(values)
 
 
-def _read(file: Path, list_of: str) -> tuple[list[str], Sequence]:
+def read(file: Path, list_of: str) -> tuple[list[str], Sequence]:
+    """Return a file's lines and one of its lists. Raises EditError where it cannot be read."""
     value, findings = read_yaml(file, shown(file))
     entries = value.get(list_of) if isinstance(value, Mapping) else None
     if findings or not isinstance(entries, Sequence):

@@ -18,22 +18,22 @@ LEFT_OUT = ("document", "approved", "review")
 
 
 def ask(known: dict[str, str], nations: list[str], document: bool) -> Answers:
-    """Ask each question whose answer is not in ``known`` (by field), and return the answers.
+    """Ask each question and return the answers; a wrong one is met by a sentence and asked again.
 
-    ``nations`` are those with a pack; ``document`` says whether the school has a document of its
-    own. A wrong answer is met by a sentence and asked again.
+    ``known`` are answers to offer, by field. ``nations`` are those with a pack; ``document`` says
+    whether the school has a document of its own.
     """
-    given = dict(known)
+    given: dict[str, str] = {}
     click.echo("Press Enter to leave out what you do not know.\n")
     for name, field in Answers.model_fields.items():
-        if name in given or (name in LEFT_OUT and not document):
+        if name in LEFT_OUT and not document:
             continue
         question = str(field.description)
         if name == "nation":
             question += f" ({', '.join(nations)})"
         needed = field.is_required() or (name == "document" and document)
         while name not in given:
-            default = None if field.is_required() else field.default
+            default = known.get(name, None if field.is_required() else field.default)
             answer = click.prompt(question, default=default or "", show_default=bool(default))
             if not answer and not needed:
                 break

@@ -35,7 +35,7 @@ def start(
     models are known to be good. Raises StartError where they are not, or where an answer is
     missing.
     """
-    _refuse(root, name, based_on)
+    refuse(root, name, based_on)
     answers = answers_for(nations(root))
     if answers.document:
         return write_school(root, name, with_document(name, answers, based_on))
@@ -53,7 +53,8 @@ def nations(root: Path) -> list[str]:
     return sorted(path.stem for path in (root / "common/law").glob("*.yml"))
 
 
-def _refuse(root: Path, name: str, based_on: Sequence[str]) -> None:
+def refuse(root: Path, name: str, based_on: Sequence[str]) -> None:
+    """Raise StartError where no school can be started under that name, on those models."""
     if not is_id(name):
         raise StartError(f'"{name}" cannot name a school: {ID_WORDS}')
     if name in names(root, "school") + names(root, "model"):

@@ -1,0 +1,109 @@
+"""The steps of an import: read → statements → matches → source → place what is sure."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..source.layers import names
+from ..source.load import load
+from ..source.registers import FOLDERS
+from ..source.write import write
+from ..start.answers import Answers
+from ..start.school import StartError, nations, refuse, write_school
+from .document import Document, DocumentError
+from .editions import Pair, compare
+from .match import Match, Rules
+from .place import PlaceError, Placer
+from .read import read_document
+from .school import Numbered, about_document, new_school, newer, numbered, said_there
+from .statements import Statement, statements
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did."""
+
+    document: Document
+    pairs: list[Pair]
+    items: list[Numbered]
+    placed: dict[str, Match]
+    """The statements that it placed itself, and how sure that is."""
+
+    def count(self, change: str) -> int:
+        """How many statements were ``kept``, ``reworded``, ``new`` or ``gone``."""
+        return sum(pair.change == change for pair in self.pairs)
+
+
+def bring(
+    root: Path,
+    school: str,
+    file: Path,
+    based_on: Sequence[str],
+    answers_for: Callable[[Document, list[str]], Answers],
+    today: date,
+) -> Imported:
+    """Import a document below ``root`` (``policy_src``), as a new school or as a newer edition.
+
+    ``answers_for`` is asked about a school that is not there yet, with the document and the
+    nations. Raises DocumentError, StartError or PlaceError; then nothing was changed.
+    """
+    is_new = school not in names(root, "school")
+    if is_new:
+        refuse(root, school, based_on)
+    elif based_on:
+        raise StartError(f"{school} is there already; what it is based on stands in its school.yml")
+    document = read_document(file)
+    said = statements(document)
+    if not said:
+        raise DocumentError(f"{document.name} holds no sentence that could be a rule")
+    folder = root / FOLDERS["school"] / school
+    answers = answers_for(document, nations(root)) if is_new else None
+    if answers:
+        write_school(root, school, new_school(answers, based_on))
+    before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
+    try:
+        pairs, items = _number(root, school, said)
+        facts = dict(said_there(answers, items)) if answers else {}
+        write(folder / "provisions.yml", newer(folder / "provisions.yml", pairs, items, facts))
+        if answers:
+            write(folder / "school.yml", about_document(answers, based_on, items))
+        placer = Placer(root, school, today)
+        return Imported(document, pairs, items, _place(placer, items, pairs))
+    except Exception:
+        if is_new:
+            shutil.rmtree(folder)
+        else:
+            for path, old in before.items():
+                path.write_bytes(old)
+        raise
+
+
+def _number(
+    root: Path, school: str, said: Sequence[Statement]
+) -> tuple[list[Pair], list[Numbered]]:
+    """Compare the statements with those that the school has, number them, and match what is new."""
+    policy = load(root, school).policy
+    if policy is None:
+        raise PlaceError(f"{school} cannot be read; policy-site check {school} says why")
+    pairs = compare(list(policy.provisions.values()), said)
+    matches = Rules(policy.clauses.values()).match(said)
+    return pairs, numbered(school, pairs, dict(zip((s.number for s in said), matches, strict=True)))
+
+
+def _place(placer: Placer, items: Sequence[Numbered], pairs: Sequence[Pair]) -> dict[str, Match]:
+    """Place what is new and sure; what the check refuses waits for somebody like the rest."""
+    new = {pair.now.number for pair in pairs if pair.now and pair.change == "new"}
+    placed = {}
+    for item in items:
+        best = item.matches[0] if item.matches else None
+        provision = placer.policy.provisions[item.id]
+        if best and best.sure and item.statement.number in new and provision.todo:
+            with suppress(PlaceError):
+                placer.say(provision, placer.policy.clauses[best.clause.id])
+                placed[item.id] = best
+    return placed
