@@ -76,7 +76,7 @@ class Placer:
                 values["kind"] = kind
             if provision.binds and set(provision.binds) != set(clause.binds):
                 values["binds"] = list(provision.binds)
-        elif kind_of(provision) != clause.kind:
+        elif kind_of(provision) != clause.kind or set(provision.binds) != set(clause.binds):
             said = {**_whole(said), "because": SAME_EVERYWHERE}
         values |= {"text": provision.text, "from": {provision.id: said}}
         self._write(provision, values)
@@ -111,6 +111,13 @@ class Placer:
                 "from": {provision.id: _said(provision)},
             },
         )
+
+    def strength(self, provision: Provision, force: str, words: str) -> None:
+        """Say how strong a statement is, and which of its words say so; it waits still."""
+        if words and words not in provision.text:
+            raise PlaceError(f'"{words}" does not stand in it')
+        fact = {"binds": None} if force == "fact" else {}
+        self._settle(provision, {"force": force, "words": words, **fact}, {})
 
     def leave_out(self, provision: Provision, reason: str) -> None:
         """State on no page what the statement says, for a reason that staff can read."""

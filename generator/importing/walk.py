@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from textwrap import fill
+from typing import get_args
 
 import click
 
@@ -19,7 +20,10 @@ LIKELY = 0.5
 BACKGROUND = "It is background: it asks nothing of anybody."
 """The reason that is offered where a fact is left out."""
 
-KEYS = "o  a rule of our own    l  leave it out    s  later    q  stop"
+KEYS = "o  a rule of our own   l  leave it out   f  another force   s  later   q  stop"
+
+_MATCHES = re.compile(r"Is it [^?]*\?$")
+"""What a statement that waits says of the rules near it: they are listed with their titles."""
 
 _OPERATIVE = {
     "must-not": "Do not",
@@ -44,12 +48,21 @@ def walk(placer: Placer) -> None:
         provision = left[0]
         matches = _matches(placer, provision)
         _show(provision, matches, total - len(left) + 1, total)
-        answer = click.prompt("", default=_likely(provision, matches), prompt_suffix="? ")
+        keys = [*(str(place) for place, _ in enumerate(matches, 1)), *"olfsq"]
+        answer = click.prompt(
+            "",
+            type=click.Choice(keys),
+            default=_likely(provision, matches),
+            show_choices=False,
+            prompt_suffix="? ",
+        )
         if answer == "q":
             break
+        if answer == "s":
+            later.add(provision.id)
+            continue
         try:
-            if not _answer(placer, provision, matches, answer):
-                later.add(provision.id)
+            _answer(placer, provision, matches, answer)
         except PlaceError as error:
             click.echo(f"  Not placed: {error}")
             later.add(provision.id)
@@ -77,7 +90,8 @@ def _show(provision: Provision, matches: Sequence[Match], number: int, total: in
     force = provision.force.replace("-", " ")
     click.echo(f"\n{number} of {total} · {provision.section} · {force}")
     click.echo(fill(f"“{provision.text}”", 90, initial_indent="  ", subsequent_indent="   "))
-    click.echo(f"  {provision.todo}")
+    if said := _MATCHES.sub("", provision.todo or ""):
+        click.echo(f"  {said.strip()}")
     for place, match in enumerate(matches, 1):
         click.echo(f"  {place}  {match.clause.title}  ({match.score:.0%})")
     click.echo(f"  {KEYS}")
@@ -89,11 +103,9 @@ def _likely(provision: Provision, matches: Sequence[Match]) -> str:
     return "l" if provision.force == "fact" else "o"
 
 
-def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answer: str) -> bool:
-    """Do what was answered, and return whether the statement is placed now."""
-    if answer in "123"[: len(matches)]:
-        placer.say(provision, matches[int(answer) - 1].clause)
-    elif answer == "o":
+def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answer: str) -> None:
+    """Write what was answered; raises PlaceError where it cannot be so."""
+    if answer == "o":
         title = click.prompt("  Its title", default=title_of(provision.text, provision.force))
         ban = provision.force in ("must-not", "should-not")
         instead = click.prompt("  What can a parent do instead") if ban else ""
@@ -101,10 +113,15 @@ def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answ
     elif answer == "l":
         reason = click.prompt("  Why", default=BACKGROUND if provision.force == "fact" else None)
         placer.leave_out(provision, reason)
-    elif answer != "s":
-        click.echo(f"  Choose a number or a letter: {KEYS}")
-        return False
-    return answer != "s"
+    elif answer == "f":
+        force = click.prompt("  How strong is it", type=click.Choice(get_args(Force)))
+        words = ""
+        if force != "fact":
+            asked = "  Which two to six words in it say so"
+            words = click.prompt(asked, default=provision.words or None)
+        placer.strength(provision, force, words)
+    else:
+        placer.say(provision, matches[int(answer) - 1].clause)
 
 
 def title_of(text: str, force: Force) -> str:
