@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .checks.codes import CODES
 from .errors import Finding, has_errors, render
+from .model.base import is_id
 from .model.policy import Policy
 from .source.load import Loaded
 
@@ -60,7 +61,9 @@ def numbers(findings: Iterable[Finding]) -> str:
 
 
 def coming(school: str, findings: Iterable[Finding], policy: Policy | None) -> str:
-    """Return in a line what to do next for a school."""
+    """Return in a line what to do next for a school; nothing for what cannot name one."""
+    if not is_id(school):
+        return ""
     if has_errors(findings):
         if policy is None and any("there is no school" in f.message for f in findings):
             return f"next: policy-site new {school}"

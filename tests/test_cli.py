@@ -9,7 +9,7 @@ import pytest
 import worlds
 from click.testing import CliRunner, Result
 
-from generator import cli
+from generator import cli, summary
 
 ROOT = Path(__file__).parent.parent
 BAD = {
@@ -35,8 +35,12 @@ def run(*arguments: str, code: int = 0) -> Result:
 
 def test_check_a_clean_source(tmp_path: Path) -> None:
     worlds.tiny_world(tmp_path)
-    assert run("check").output == "0 errors, 0 warnings\n"
-    assert run("check", "hilltop").output == "0 errors, 0 warnings\n"
+    told = (
+        "hilltop: 3 statements, 1 rule, 1 person or office in 4 files\n"
+        "0 errors, 0 warnings\n"
+        "next: policy-site build hilltop\n"
+    )
+    assert run("check").output == run("check", "hilltop").output == told
     assert json.loads(run("check", "--format", "json").output) == []
     assert run("check", "--format", "github").output == ""
 
@@ -49,18 +53,25 @@ def test_check_where_no_school_is() -> None:
 def test_check_with_warnings(tmp_path: Path) -> None:
     school = worlds.FILES["schools/hilltop/school.yml"].replace("  review: 2027-05\n", "")
     worlds.tiny_world(tmp_path, {"schools/hilltop/school.yml": school})
-    output = run("check").output
-    assert output.startswith("policy_src/schools/hilltop/school.yml:7:10 DATE002 warning: ")
-    assert output.endswith("\n0 errors, 1 warning\n")
+    assert run("check").output.splitlines()[1:] == [
+        "DATE002 warning: The document gives no date",
+        "    policy_src/schools/hilltop/school.yml:7:10 "
+        "the document does not say when it is due for review",
+        "    hint: add review when the school gives it",
+        "0 errors, 1 warning",
+        "next: policy-site build hilltop",
+    ]
 
 
 def test_check_with_errors(tmp_path: Path) -> None:
     worlds.tiny_world(tmp_path, BAD)
     file = "policy_src/schools/hilltop/channels.yml"
     output = run("check", code=1).output
-    assert output.startswith(f'{file}:2:5 MOD002 the field "title" is missing\n')
+    assert f'\n{file}:2:5 MOD002 the field "title" is missing\n' in output
     assert f'\n{file}:2:18 MOD001 unknown field "titel"\n' in output
-    assert output.endswith("\n2 errors, 0 warnings\n")
+    assert output.endswith(
+        "\n2 errors, 0 warnings\nnext: mend the errors; then policy-site check hilltop\n"
+    )
     found = json.loads(run("check", "--format", "json", code=1).output)
     assert [(f["code"], f["line"], f["column"]) for f in found] == [
         ("MOD002", 2, 5),
@@ -76,6 +87,28 @@ def test_check_names_only_the_schools_asked_for(tmp_path: Path) -> None:
     others = run("check", "other", code=1).output
     assert "schools/other/school.yml:1:1 SRC001" in others
     assert "hilltop" not in others
+
+
+def test_what_is_next_for_a_school_that_is_not_there(tmp_path: Path) -> None:
+    worlds.tiny_world(tmp_path)
+    assert run("check", "valley", code=1).output.endswith("\nnext: policy-site new valley\n")
+
+
+def test_many_warnings_of_a_kind_are_cut_short(tmp_path: Path) -> None:
+    head = worlds.FILES["schools/hilltop/provisions.yml"]
+    entry = "  - {{id: hilltop-{}, section: Rules, force: must, text: Be kind., todo: Which?}}\n"
+    names = range(10, 10 + summary.MOST_ALIKE)
+    files = {"schools/hilltop/provisions.yml": head + "".join(map(entry.format, names))}
+    worlds.tiny_world(tmp_path, files)
+    output = run("check", "hilltop").output
+    assert output.count("waits for you") == summary.MOST_ALIKE
+    assert "more of this kind" not in output
+    files["schools/hilltop/provisions.yml"] += entry.format(99)
+    worlds.tiny_world(tmp_path, files)
+    output = run("check", "hilltop").output
+    assert output.count("waits for you") == summary.MOST_ALIKE
+    assert "\n    … and 1 more of this kind\n" in output
+    assert output.endswith("\nnext: 13 statements to place; policy-site place hilltop\n")
 
 
 def test_shared_findings_are_shown_once(tmp_path: Path) -> None:

@@ -56,6 +56,10 @@ CODES: dict[str, Code] = {
         "No part of the format reads this file",
         "Check its name and folder against the list of files in this guide.",
     ),
+    "SRC015": Code(
+        "A value begins with # and has no quotes",
+        "YAML takes it for a remark and reads nothing there. Put it in quotes.",
+    ),
     "MOD001": Code(
         "A field is unknown", "Check its spelling, and that it stands at the right level."
     ),

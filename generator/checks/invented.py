@@ -24,7 +24,7 @@ EXAMPLE = re.compile(
 RESERVED = re.compile(
     r"01(?:1[3-8]|21|31|41|51|61)4960\d{3}|01914980\d{3}|02079460\d{3}|0289649[56]\d{3}|"
     r"02920180\d{3}|01632960\d{3}|07700900\d{3}|08081570\d{3}|09098790\d{3}|03069990\d{3}|"
-    r"(\d)\1{8,}|0?123456789\d?"
+    r"0?(\d)\1{8,}|0?123456789\d?"
 )
 """Telephone numbers, as digits, that are kept free for stories (Ofcom, "Telephone numbers for drama
 use"), and rows of digits that only fill a field."""
@@ -38,8 +38,12 @@ _NUMBER = re.compile(r"(?<![\w.])(?:\+44[ ()]*|0)\d[\d ()-]{6,}\d(?![\w])")
 
 
 def check(policy: Policy, loaded: Loaded) -> list[Finding]:
-    """Return findings about a real school's own files, the schools' folder only."""
-    if not policy.school.real:
+    """Return findings about a real school's own files, the schools' folder only.
+
+    A school that says in a way that cannot be read whether it is real is not judged.
+    """
+    about = policy.school
+    if not about.real or (about.has("real") and "real" not in about.model_fields_set):
         return []
     return [
         finding
@@ -61,7 +65,8 @@ def _invented(text: str, mark: Mark) -> Iterator[Finding]:
         )
     numbers = (number[0] for number in _NUMBER.finditer(text))
     reserved = (number for number in numbers if RESERVED.fullmatch(_digits(number)))
-    nobodys = (w.strip(".,;:!?()<>") for w in text.split() if NOBODYS.search(w))
+    words = (word.strip(".,;:!?()<>") for word in text.split())
+    nobodys = (word for word in words if NOBODYS.search(word))
     if name := next(chain(reserved, nobodys), None):
         yield report(
             "SCH002",

@@ -16,7 +16,7 @@ from ..trace import Traced, trace
 from .bring import Imported
 from .document import Block
 from .match import Match
-from .school import Numbered
+from .school import Numbered, besides
 
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
@@ -32,7 +32,9 @@ class Row:
     force: str
     words: str | None
     page: int | None
-    todo: str | None
+    todo: str
+    waits: bool
+    """Whether somebody must still decide."""
     left_out: str | None
     places: list[dict[str, str]]
     matches: Sequence[Match]
@@ -40,19 +42,13 @@ class Row:
     next: str = ""
     """The next one that waits."""
 
-    @property
-    def waits(self) -> bool:
-        """Whether somebody must still decide."""
-        return bool(self.todo) or not (self.places or self.left_out)
-
 
 @dataclass
 class Part:
     """A block of the document with its statements."""
 
-    heading: str
+    kind: str
     text: str
-    item: bool
     rows: list[Row]
 
 
@@ -65,7 +61,7 @@ def report_page(done: Imported, policy: Policy) -> str:
         row.next = following.id
     return _PAGES.get_template("report.html.j2").render(
         name=done.document.name,
-        parts=_parts(done.document.blocks, done.items, rows),
+        sections=_sections(done.document.blocks, done.items, rows),
         counts={
             "statements": len(rows),
             "placed": sum(not row.waits and not row.left_out for row in rows),
@@ -85,7 +81,8 @@ def _row(policy: Policy, entry: Traced, item: Numbered, sure: Match | None) -> R
         force=provision.force.replace("-", " "),
         words=provision.words,
         page=item.statement.page,
-        todo=provision.todo,
+        todo=besides(provision.todo or ""),
+        waits=bool(provision.todo) or not (entry.places or provision.left_out),
         left_out=provision.left_out,
         places=[{"title": _title(place.node), "says": place.said.says} for place in entry.places],
         matches=item.matches,
@@ -98,18 +95,26 @@ def _title(node: Any) -> str:
     return str(next((name for name in names if name), "About the document"))
 
 
-def _parts(blocks: Sequence[Block], items: Sequence[Numbered], rows: Sequence[Row]) -> list[Part]:
-    """Return the document's blocks in order, each with the statements that were read from it."""
-    parts = [
-        Part(b.text if b.kind == "heading" else "", b.text, b.kind == "item", []) for b in blocks
-    ]
+def _sections(
+    blocks: Sequence[Block], items: Sequence[Numbered], rows: Sequence[Row]
+) -> list[list[Part]]:
+    """Return the document's blocks in order, a list for each heading with what stands below it.
+
+    Each block has the statements that were read from it.
+    """
+    parts = [Part(block.kind, block.text, []) for block in blocks]
     here = 0
     for item, row in zip(items, rows, strict=True):
         own = _letters(item.statement.text[len(item.statement.lead) :])[:30]
         later = (n for n in range(here, len(blocks)) if own in _letters(blocks[n].text))
         here = next(later, here)
         parts[here].rows.append(row)
-    return parts
+    sections: list[list[Part]] = [[]]
+    for part in parts:
+        if part.kind == "heading":
+            sections.append([])
+        sections[-1].append(part)
+    return [section for section in sections if section]
 
 
 def _letters(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +87,11 @@ def question(item: Numbered) -> str:
     if not named:
         return f"{unsure}No shared rule is near it."
     return f"{unsure}Is it {' or '.join(named)}?"
+
+
+def besides(todo: str) -> str:
+    """Return what waits to be decided besides the rules near it, which are listed elsewhere."""
+    return re.sub(r"Is it [^?]*\?$", "", todo).strip()
 
 
 def new_school(answers: Answers, based_on: Sequence[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import click
 from ..model.provision import Force, Provision
 from .match import Match, Rules
 from .place import Own, PlaceError, Placer, waiting
+from .school import besides
 from .statements import Statement
 
 LIKELY = 0.5
@@ -21,9 +22,6 @@ BACKGROUND = "It is background: it asks nothing of anybody."
 """The reason that is offered where a fact is left out."""
 
 KEYS = "o  a rule of our own   l  leave it out   f  another force   s  later   q  stop"
-
-_MATCHES = re.compile(r"Is it [^?]*\?$")
-"""What a statement that waits says of the rules near it: they are listed with their titles."""
 
 _OPERATIVE = {
     "must-not": "Do not",
@@ -90,8 +88,8 @@ def _show(provision: Provision, matches: Sequence[Match], number: int, total: in
     force = provision.force.replace("-", " ")
     click.echo(f"\n{number} of {total} · {provision.section} · {force}")
     click.echo(fill(f"“{provision.text}”", 90, initial_indent="  ", subsequent_indent="   "))
-    if said := _MATCHES.sub("", provision.todo or ""):
-        click.echo(f"  {said.strip()}")
+    if said := besides(provision.todo or ""):
+        click.echo(f"  {said}")
     for place, match in enumerate(matches, 1):
         click.echo(f"  {place}  {match.clause.title}  ({match.score:.0%})")
     click.echo(f"  {KEYS}")

@@ -7,6 +7,7 @@ were typed. A :class:`Mapping` and a :class:`Sequence` remember where each of th
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,10 @@ _INVISIBLE = frozenset(
 )
 """Line ends that an editor does not show, marks of direction, and characters without a width.
 The joiners U+200C and U+200D stay: some scripts and emoji need them."""
+
+
+_UNQUOTED = re.compile(r"^[^\"'#]*(?:\"[^\"]*\"[^\"'#]*|'[^']*'[^\"'#]*)*[:,\[{]\s+(#[\w-]+)")
+"""A value that begins with #, after a name or inside brackets; a remark has a space after its #."""
 
 
 def is_invisible(character: str) -> bool:
@@ -262,10 +267,28 @@ class _Builder:
                     Finding("SRC013", f'the key "{key}" stands twice', key_mark, hint)
                 )
                 continue
+            if value is None and (cut := self._cut_off(key_mark.line - 1, key_mark.column - 1)):
+                self._findings.append(cut)
             mapping[key] = value
             mapping.keys_at[key] = key_mark
             mapping.values_at[key] = key_mark if value is None else value_mark
         return mapping
+
+    def _cut_off(self, number: int, start: int) -> Finding | None:
+        """Return the finding for a value that begins with #, which YAML takes for a comment.
+
+        ``number`` and ``start`` count from 0: the line, and where on it to begin to look.
+        """
+        lines = self._text.split("\n")
+        found = _UNQUOTED.match(lines[number]) if number < len(lines) else None
+        if found is None or found.start(1) < start:
+            return None
+        return Finding(
+            "SRC015",
+            f"nothing from {found[1]} on is read: an unquoted # begins a remark",
+            Mark(self._shown, number + 1, found.start(1) + 1),
+            f'put it in quotes: "{found[1]}"',
+        )
 
     def _scalar(self, event: ScalarEvent) -> str:
         """Return the text without invisible characters, which an escape can still bring in."""
@@ -303,6 +326,10 @@ class _Builder:
         # At the end of the text, what was opened and never closed is the place to look.
         end = len(self._text.rstrip())
         places = [m for m in (error.problem_mark, error.context_mark) if m and m.index < end]
+        lines = [m.line for m in (error.context_mark, error.problem_mark) if m]
+        for number in range(lines[0], lines[-1] + 1):
+            if cut := self._cut_off(number, 0):
+                return cut
         if places:
             where = places[0]
             self._mark = Mark(self._shown, where.line + 1, where.column + 1)

@@ -34,9 +34,13 @@ def ask(known: dict[str, str], nations: list[str], document: bool) -> Answers:
         needed = field.is_required() or (name == "document" and document)
         while name not in given:
             default = known.get(name, None if field.is_required() else field.default)
-            answer = click.prompt(question, default=default or "", show_default=bool(default))
+            answer = click.prompt(
+                question, default=default or "", show_default=bool(default), prompt_suffix=" "
+            )
             if not answer and not needed:
                 break
+            if name in ("primary", "accent"):
+                answer = f"#{answer.lstrip('#').lower()}"
             fault = _fault(name, answer)
             if name == "nation" and not fault and answer not in nations:
                 fault = f"choose one of {', '.join(nations)}"
