@@ -167,10 +167,9 @@ def _runs(page: pdfium.PdfPage) -> Iterator[_Run]:
                 yield run
             run = None
             continue
-        if not raw.FPDFText_GetCharOrigin(text, i, left, low):
-            continue
         size, bold = style.of(i)
         if run is None:
+            raw.FPDFText_GetCharOrigin(text, i, left, low)
             run = _Run(left.value, low.value, left.value)
         printed = "-" if character == _HYPHEN else seen(character)
         if printed.strip():
