@@ -86,7 +86,9 @@ def pair(truths: list[Truth], found: list[Statement], starts: list[int]) -> dict
     ends = {first: after - 1 for first, after in zip(starts, starts[1:], strict=False)}
     bags = [set(stems(t.text)) for t in truths]
     own = [set(stems(s.text)) for s in found]
-    inner = [set(stems(s.text[len(s.lead) :])) if s.lead else o for s, o in zip(found, own, strict=True)]
+    inner = [
+        set(stems(s.text[len(s.lead) :])) if s.lead else o for s, o in zip(found, own, strict=True)
+    ]
     seen = Counter(stem for bag in bags + own for stem in bag)
     rare = {stem: log(1 + (len(bags) + len(own)) / n) for stem, n in seen.items()}
 
@@ -303,20 +305,29 @@ def match_rows(
             ranked = rank(q, weights)
             order = [j for _, j in ranked]
             lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 0.0
-            got.append((
-                bool(set(order[:1]) & q.right),
-                bool(set(order[:3]) & q.right),
-                scored(ranked[0][0], lead, scale) if ranked else 0.0,
-            ))
+            got.append(
+                (
+                    bool(set(order[:1]) & q.right),
+                    bool(set(order[:3]) & q.right),
+                    scored(ranked[0][0], lead, scale) if ranked else 0.0,
+                )
+            )
         every += got
         told.append((name, got))
     for name, got in [*told, ("total", every)]:
         n = max(len(got), 1)
         sure = [first for first, _, score in got if score >= SURE]
-        rows.append([
-            name, len(got), sum(g[0] for g in got) / n, sum(g[1] for g in got) / n,
-            sum(g[2] for g in got) / n, len(sure), sum(sure) / max(len(sure), 1),
-        ])
+        rows.append(
+            [
+                name,
+                len(got),
+                sum(g[0] for g in got) / n,
+                sum(g[1] for g in got) / n,
+                sum(g[2] for g in got) / n,
+                len(sure),
+                sum(sure) / max(len(sure), 1),
+            ]
+        )
     bands = defaultdict(list)
     for first, _, score in every:
         bands[int(score * 5) / 5].append((score, first))
@@ -331,7 +342,9 @@ def main() -> None:
     """Print a table for each question."""
     folder = Path(sys.argv[1]) if len(sys.argv) == 2 else None
     if folder is None or not all((folder / name).is_dir() for name in ("seeds", "provisions")):
-        sys.exit("Name a folder that holds seeds/ and provisions/: python tests/bench_import.py FOLDER")
+        sys.exit(
+            "Name a folder that holds seeds/ and provisions/: python tests/bench_import.py FOLDER"
+        )
     cases = read(folder)
     table(
         "Statements found",

@@ -14,12 +14,12 @@ VERBS = frozenset(
     express follow give harass help identify include inform infringe interact invite join keep link
     look maintain make monitor name obtain organise participate post promote protect provide publish
     raise read refer refrain remain remember remove report represent request respect respond return
-    review safeguard seek send set share sign speak store support take talk tag tell think threaten
+    review handle safeguard seek send set share sign speak store support take talk tag tell think threaten
     treat understand undertake update upload use view work write""".split()
 )
 FORCE_WORDS = (
     r"\b(?:must|shall|should|will|may|cannot|(?:is|are) (?:not )?(?:also )?(?:expected|required|asked"
-    r"|requested|encouraged|invited|permitted|allowed|free)|ought)\b"
+    r"|requested|encouraged|invited|permitted|allowed|free)|ought|would (?:\w+ )?(?:encourage|expect|ask|welcome))\b"
 )
 AUDIENCES = (
     ("parents", r"parents?|carers?|guardians?|famil(?:y|ies)|mothers?|fathers?"),
@@ -33,9 +33,12 @@ AUDIENCES = (
                  r"|school community|nobody|no one|persons?"),
     ("school", r"school|we|us|academy|college|trust|federation"),
 )  # fmt: skip
-_AUDIENCE = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in AUDIENCES)
+_AUDIENCE = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in AUDIENCES
+)
 _PEOPLE = re.compile(
-    r"\b(?:" + "|".join(words for name, words in AUDIENCES if name != "school") + r")\b", re.IGNORECASE
+    r"\b(?:" + "|".join(words for name, words in AUDIENCES if name != "school") + r")\b",
+    re.IGNORECASE,
 )
 _STATIVE = r"(?:appear|seem|become|contain|include|have|cause|lead|occur|arise|exist|not be aware|feel|wish|want|need|find)"
 _DONE = (
@@ -71,22 +74,33 @@ _CUES: tuple[tuple[str, str], ...] = (
              r"|agreement|guidance)|(?:policy|document|code|agreement|guidance) (?:aims|seeks|is intended"
              r"|serves|sets out|applies|relates|covers|outlines|explains)"),
     ("may", r"(?:reserves?|retains?|ha(?:s|ve)) the right|(?:are|is) (?:free|entitled|able|welcome) to"
-            r"|(?:are|is) (?:also )?(?:permitted|allowed|invited) to|will consider(?: taking)?|could be by"),
+            r"|(?:are|is) (?:also )?(?:permitted|allowed|invited) to|will consider (?:taking|whether|using)"
+            r"|(?:school|we) (?:permits?|allows?)"),
     ("must", r"must|shall|(?:is|are) (?:also )?(?:required|obliged) to|requires? (?:that|all)|(?:have|has) a "
              r"duty|duty of care|(?:have|has|need|needs) to(?= [a-z])|(?:is|are) (?:essential|mandatory"
              r"|compulsory)|responsible for"),
     ("should", r"should|ought to|please|(?:is|are) (?:also |actively |strongly )?(?:expected|asked"
                r"|requested|encouraged|advised|urged|reminded)|(?:would |actively )?expects?|(?:would "
                r"|actively |always |strongly )*encourages?|recommends?|important to|(?:have|has) a"
-               r" reasonable expectation|wish(?:es)? to|asks? (?:that|all|parents|you)"),
-    ("will", r"(?:is|are) committed to|will"),
+               r" reasonable expectation|wish(?:es)? to|asks? (?:that|all|parents|you)|will (?:also )?expect"),
+    ("will", r"(?:is|are) committed to|will|(?:school|we) (?:also |actively )?(?:respects?|welcomes?"
+             r"|provides?|offers?|operates?|monitors?|publish(?:es)?)"),
     ("may", r"may"),
 )  # fmt: skip
 _CUE = tuple((force, re.compile(rf"\b(?:{cue})\b", re.IGNORECASE)) for force, cue in _CUES)
+_MAIN = (
+    r"(?=(?:then|the|we|they|it|this|these|that|there|parents?|carers?|staff|pupils?|students?|users"
+    r"|you|please|do|an?|any|all|every|such|action|[a-z]+ly|must|should|will|may)\b"
+    rf"|(?:{'|'.join(sorted(VERBS))})\b)"
+)
 _CONDITION = re.compile(
-    r"^(?:if|where|when|whenever|unless|once|in the event (?:that|of)|in (?:all |some )?cases where|should"
-    r"|before|after|following|provided)\b[^,]*",
+    r"(?:however, |in addition, )?((?:if|where|when|whenever|unless|once|in the event (?:that|of)|in (?:all |some )?cases"
+    r" where|should (?=you|an?|any|the|parents?|we)|before|after|following|provided)\b.*?),\s+"
+    + _MAIN,
     re.IGNORECASE,
+)
+CONCESSION = re.compile(
+    r"(?:whilst|while|although|though)\s+(?P<said>.*?),\s+" + _MAIN, re.IGNORECASE
 )
 _LATER = re.compile(
     r"(?:,\s|\s)((?:if|unless|whenever|in the event (?:that|of)|in cases where|provided that|only where"
@@ -94,8 +108,14 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"(?:do not|don't|don’t|not|never|no|avoid(?:ing)?|refrain(?:ing)?(?: from)?)\b", re.IGNORECASE
+    r"(?:(?:ensure|make sure)(?:ing)?(?: that)? (?:they|you|it) )?(?:do not|don't|don’t|not|never|no|avoid(?:ing)?|refrain(?:ing)?(?: from)?)\b",
+    re.IGNORECASE,
 )
+
+
+_TO_NOT = re.compile(r"(?: [\w/,'’-]+){0,8} (?:to not|not to)\b")
+_INDIRECT = re.compile(r"\b(?:what|how|whether)(?: [\w/'’-]+){0,5} ?$", re.IGNORECASE)
+_NOUN = re.compile(r"[\w-]+ (?:to|of|is|are|by|that|which|for) ")
 
 
 @dataclass(frozen=True)
@@ -116,11 +136,12 @@ def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
     in a list of somebody's duties.
     """
     condition = condition_of(own or text) or (condition_of(text) if own else None)
-    start = len(opening[0]) if (opening := _CONDITION.match(text)) and "," in text else 0
-    force, span, sure = _force(text, start)
+    force, span, sure = _force(text, opening(text))
     if force is None:
         force, span, sure = _without_cue(own or text, text, duty)
-    elif own and force in ("must", "should") and _NEGATIVE.match(own):
+    elif force in ("must", "should") and (
+        _NEGATIVE.match(own) if own else _TO_NOT.match(text[span[1] :])
+    ):
         force = "must-not" if force == "must" else "should-not"
     if force == "fact":
         return Strength("fact", None, (), condition, sure)
@@ -132,51 +153,86 @@ def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
 
 def condition_of(text: str) -> str | None:
     """Return the condition that a sentence prints, or None."""
-    if "," in text and (found := _CONDITION.match(text)):
-        return found[0].strip()
+    if found := _CONDITION.match(text):
+        return found[1]
     if later := _LATER.search(text):
         return (later[1] or later[2]).strip()
     return None
+
+
+def opening(text: str) -> int:
+    """Return where the main clause begins, after a condition or a concession that opens a text."""
+    found = _CONDITION.match(text) or CONCESSION.match(text)
+    return found.end() if found else 0
+
+
+def subject(text: str) -> str:
+    """Return the words before the first word of force in the main clause; empty if they are many."""
+    start = opening(text)
+    found = re.compile(FORCE_WORDS).search(text, start)
+    words = text[start : found.start()].strip() if found else ""
+    return words if len(words.split()) <= 8 else ""
 
 
 def _force(text: str, start: int) -> tuple[Force | None, tuple[int, int], bool]:
     found = [
         (match.start(), order, force, match.span())
         for order, (force, cue) in enumerate(_CUE)
-        if (match := cue.search(text, start))
+        if (match := _first(cue, text, start))
     ]
     if not found:
         return None, (0, 0), False
     _, _, force, span = min(found)
-    before, after = text[: span[0]], text[span[1] :].lstrip()
+    before, after = text[start : span[0]], text[span[1] :].lstrip()
     cue = text[slice(*span)].lower()
     sure = True
     if cue == "will":
-        subject = before[-60:]
-        person = bool(_PEOPLE.search(subject)) and not re.search(r"\b(?:school|we)\s*$", subject)
+        person = _is_person(before)
         if re.match(r"not\b", after) and person:
             force = "must-not"
         elif person and not re.match(rf"(?:also )?(?:{_DONE}|receive)\b", after):
             force = "must"
         sure = not person
     elif cue == "may":
-        if re.match(rf"(?:also )?(?:{_STATIVE}|be (?:an?|the|some|many|inappropriate|difficult|seen))\b", after):
+        if re.match(
+            rf"(?:also )?(?:{_STATIVE}|be (?:an?|the|some|many|inappropriate|difficult|seen))\b",
+            after,
+        ):
             return "fact", span, False
         sure = bool(re.match(r"(?:also )?be \w+ed\b", after))
     elif cue in ("do not", "don't", "don’t", "never"):
-        imperative = not before.strip() or before.rstrip().endswith((",", ":", "that"))
-        if not imperative:
+        ordered = re.search(r"(?:^|[,:]|\b(?:remind|ask|request)\b.*\bthat(?: they)?)\s*$", before)
+        if not ordered:
             return "fact", span, False
     return force, span, sure  # type: ignore[return-value]  # the table holds forces only
+
+
+def _first(cue: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """Return the first place of a cue outside of "what …", "how …" and "whether …"."""
+    for match in cue.finditer(text, start):
+        if not _INDIRECT.search(text[start : match.start()]):
+            return match
+    return None
+
+
+def _is_person(before: str) -> bool:
+    """Whether people other than the school itself are the subject of what follows."""
+    if last := re.search(r"(?:\S+\s+){0,3}\S*$", before.rstrip()):
+        near = [(m.start(), name) for name, words in _AUDIENCE for m in words.finditer(last[0])]
+        if near:
+            return max(near)[1] != "school"
+    named = [(m.start(), name) for name, words in _AUDIENCE if (m := words.search(before))]
+    return bool(named) and min(named)[1] != "school"
 
 
 def _without_cue(own: str, text: str, duty: bool) -> tuple[Force, tuple[int, int], bool]:
     """Return the force of a text without a word of force: an order, a duty in a list, or a fact."""
     start = text.rfind(own) if own else 0
     span = (max(start, 0), max(start, 0))
-    first = re.match(r"[\w-]+", own)
-    if first and first[0].lower() in VERBS:
-        return "must", span, False
+    begin = opening(own)
+    first = re.match(r"[\w-]+", own[begin:])
+    if first and first[0].lower() in VERBS and not _NOUN.match(own[begin:]):
+        return "must", (span[0] + begin, span[1] + begin), False
     if duty:
         return ("must-not" if _NEGATIVE.match(own) else "must"), span, False
     return "fact", span, not re.search(r"\b(?:we|school)\b", text, re.IGNORECASE)
@@ -199,6 +255,10 @@ def _binds(force: str, before: str, text: str) -> tuple[str, ...]:
     subject = before[-120:]
     named = tuple(name for name, words in _AUDIENCE if words.search(subject))
     if force == "may":
-        return named if named and re.search(r"\b(?:free|entitled|permitted|allowed|invited)\b", text) else ("school",)
+        return (
+            named
+            if named and re.search(r"\b(?:free|entitled|permitted|allowed|invited)\b", text)
+            else ("school",)
+        )
     people = tuple(name for name in named if name != "school")
     return people or named

@@ -75,7 +75,9 @@ class Rules:
 
     def match(self, statements: Sequence[Statement]) -> list[tuple[Match, ...]]:
         """Return the three best rules for each statement, best first; fewer if there are fewer."""
-        return [_judged(self.clauses, _sums(rows, WEIGHTS), SCALE) for rows in self.compare(statements)]
+        return [
+            _judged(self.clauses, _sums(rows, WEIGHTS), SCALE) for rows in self.compare(statements)
+        ]
 
     def compare(self, statements: Sequence[Statement]) -> list[dict[int, tuple[float, ...]]]:
         """Return the features of each statement with the rules that come into question."""
@@ -128,9 +130,7 @@ class Rules:
         return sum(self.rare.get(w, 0.0) * bag.get(w, 0.0) for w in title) / (whole + 1.0)
 
 
-def _sums(
-    rows: dict[int, tuple[float, ...]], weights: Sequence[float]
-) -> list[tuple[float, int]]:
+def _sums(rows: dict[int, tuple[float, ...]], weights: Sequence[float]) -> list[tuple[float, int]]:
     """Return the rules by their weighted sum, best first."""
     sums = [(sum(w * f for w, f in zip(weights, row, strict=True)), -j) for j, row in rows.items()]
     return [(value, -j) for value, j in sorted(sums, reverse=True)]

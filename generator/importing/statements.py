@@ -57,8 +57,15 @@ _DUTIES = re.compile(
     r"|(?:the )?(?:head ?teacher|principal|governing (?:body|board)|senior leadership team))$",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"(?:this|these|it|that) (?:also )?(?:includes?|appl(?:y|ies))\b", re.IGNORECASE)
+_ONLY_LEADS = re.compile(r"^\S+(?: \S+)?:$|\b(?:by|on|to|will|must|should)\s*:$", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:how|who|what|which|when|where|why|whether|is|are|do|does|did|will|would|can|could|has|have)\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|does|do|can|could|might|would|applies|includes)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|has|have|does|do|can|could|might|would|applies|includes)\b",
+    re.IGNORECASE,
 )
 
 
@@ -120,7 +127,9 @@ class _Reader:
                 yield self._fact(block, block.text)
 
     def _fact(self, block: Block, text: str) -> Statement:
-        return Statement(0, self.section, block.page, block.line, text, "fact", None, (), None, True)
+        return Statement(
+            0, self.section, block.page, block.line, text, "fact", None, (), None, True
+        )
 
     def _table(self, cells: Sequence[Block]) -> Iterator[Statement]:
         rows: list[list[Block]] = []
@@ -149,11 +158,12 @@ class _Reader:
         said = sentences(block.text)
         self.leads = []
         if after is not None and after.kind == "item" and _leads(block.text):
-            self.leads = [said[-1]]
-            if not _complete(said[-1]):
-                said = said[:-1]
-        for sentence in said:
-            yield from self._say(block, sentence)
+            beside = len(said) > 1 and said[-1].startswith("(")
+            lead = said[-2] if beside else said[-1]
+            self.leads = [lead.rstrip(".")]
+            if not beside and not _complete(lead):
+                said[-1:] = parts(lead)[:-1]
+        yield from self._say_all(block, said)
 
     def _item(self, block: Block, after: Block | None) -> Iterator[Statement]:
         lead_in = " ".join(lead.rstrip(": ") for lead in self.leads[: block.level])
@@ -163,30 +173,53 @@ class _Reader:
             del self.leads[block.level :]
             self.leads += [""] * (block.level - len(self.leads))
             self.leads.append(said[-1])
-        first, *rest = said
-        if not (deeper and first.endswith(":") and not rest and not _complete(first)):
-            yield from self._say(block, first, lead_in or self._heading_lead(first), lead_in != "")
-        for sentence in rest:
-            yield from self._say(block, sentence)
+        first, rest = said[0], said[1:]
+        if not (deeper and not rest and _ONLY_LEADS.search(first)):
+            yield from self._say_all(
+                block, said, lead_in or self._heading_lead(first), joined=lead_in != ""
+            )
 
     def _heading_lead(self, item: str) -> str:
         """Return the heading, for an item that is no sentence and has no lead-in."""
         return "" if _is_sentence(item) else self.section
+
+    def _say_all(
+        self, block: Block, said: Sequence[str], lead: str = "", joined: bool = False
+    ) -> Iterator[Statement]:
+        """Yield what sentences say. One that only adds to the rule before it has its force."""
+        before: Statement | None = None
+        for i, sentence in enumerate(said):
+            for statement in self._say(block, sentence, "" if i else lead, joined and not i):
+                if (
+                    before is not None
+                    and statement.force == "fact"
+                    and before.force in ("must", "must-not", "should-not")
+                    and _ADDS.match(sentence)
+                ):
+                    words = " ".join(statement.text.split()[:3])
+                    statement = replace(
+                        statement, force=before.force, words=words, binds=before.binds, sure=False
+                    )
+                before = statement
+                yield statement
 
     def _say(
         self, block: Block, sentence: str, lead: str = "", joined: bool = False
     ) -> Iterator[Statement]:
         if not re.search(r"[^\W\d_]{2}", sentence):
             return
-        duty = block.kind == "item" and bool(_DUTIES.search(self.section)) and not joined
+        listed = block.kind == "item" and bool(_DUTIES.search(self.section)) and not joined
         for part in parts(sentence):
+            duty = listed and not _is_sentence(part)
             own = ""
             text = part
             prefix = ""
             if lead and not _is_sentence(part):
                 own, prefix = part, lead
                 text = _join(lead, part) if joined else f"{lead}: {part}"
-            strong = strength(text if joined or not own else own, own=own if joined else "", duty=duty)
+            strong = strength(
+                text if joined or not own else own, own=own if joined else "", duty=duty
+            )
             yield Statement(
                 0, self.section, block.page, block.line, text, strong.force, strong.words,
                 strong.binds, strong.condition, strong.sure, prefix,
@@ -217,7 +250,7 @@ def _leads(text: str) -> bool:
 
 def _complete(lead: str) -> bool:
     """Whether a lead-in says something by itself."""
-    text = re.sub(r"\s*\([^)]*\)", "", lead).rstrip(": ")
+    text = re.sub(r"\s*\([^)]*\)", "", lead).rstrip(": ").removesuffix(" including")
     return not _OPEN.search(text) and len(text.split()) >= 8
 
 
@@ -227,6 +260,8 @@ def _is_sentence(text: str) -> bool:
     if not first or not first[0][0].isupper() or first[0].lower() in VERBS:
         return False
     if re.match(r"(?:do not|don't|don’t|not|never|no|to)\b", text, re.IGNORECASE):
+        return False
+    if _QUESTION.match(text) and not re.match(r"(?:where|when)\b.*,", text, re.IGNORECASE):
         return False
     if first[0].lower().endswith("ing") and not re.search(FORCE_WORDS, text):
         return False
