@@ -209,15 +209,17 @@ def questions(case: Case, clauses: list[Clause], adopted: bool) -> list[Question
     rules = Rules(clauses)
     place = {clause.id: i for i, clause in enumerate(clauses)}
     beside = rules.compare(case.statements)
-    out = []
-    for i, truth in enumerate(case.provisions):
-        names = {
+    said_by: dict[str, set[str]] = {
+        entry.provision.id: {
             said.node.id
-            for entry in trace(case.policy).entries
-            if entry.provision.id == truth.id
             for said in entry.places
             if isinstance(said.node, Clause) and (said.node.is_adopted or not adopted)
         }
+        for entry in trace(case.policy).entries
+    }
+    out = []
+    for i, truth in enumerate(case.provisions):
+        names = said_by[truth.id]
         if not names:
             continue
         if i in case.pairs:

@@ -93,14 +93,20 @@ _MAIN = (
     r"|you|please|do|an?|any|all|every|such|action|[a-z]+ly|must|should|will|may)\b"
     rf"|(?:{'|'.join(sorted(VERBS))})\b)"
 )
-_CONDITION = re.compile(
-    r"(?:however, |in addition, )?((?:if|where|when|whenever|unless|once|in the event (?:that|of)|in (?:all |some )?cases"
-    r" where|should (?=you|an?|any|the|parents?|we)|before|after|following|provided)\b.*?),\s+"
-    + _MAIN,
+_OPENING = re.compile(
+    r"(?:however, |in addition, )?((?:if|where|when|whenever|unless|once|in the event (?:that|of)"
+    r"|in (?:all |some )?cases where|should (?=you|an?|any|the|parents?|we)|before|after|following"
+    r"|provided)\b)",
     re.IGNORECASE,
 )
-CONCESSION = re.compile(
-    r"(?:whilst|while|although|though)\s+(?P<said>.*?),\s+" + _MAIN, re.IGNORECASE
+CONCESSION = re.compile(r"(?:whilst|while|although|though)\s+", re.IGNORECASE)
+_IF_SO = re.compile(
+    r"\s*(?:necessary|appropriate|possible|needed|required|applicable|relevant|so)", re.IGNORECASE
+)
+_MAIN_CLAUSE = re.compile(rf",\s+{_MAIN}", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|may|might|will|would|wish(?:es)?|want"
+    r"|need|feel|find|make|\w+(?:ises|izes))\b"
 )
 _LATER = re.compile(
     r"(?:,\s|\s)((?:if|unless|whenever|in the event (?:that|of)|in cases where|provided that|only where"
@@ -129,6 +135,9 @@ class Strength:
     sure: bool
 
 
+FACT = Strength("fact", None, (), None, True)
+
+
 def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
     """Return how strong a text is.
 
@@ -153,8 +162,8 @@ def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
 
 def condition_of(text: str) -> str | None:
     """Return the condition that a sentence prints, or None."""
-    if found := _CONDITION.match(text):
-        return found[1]
+    if (found := _OPENING.match(text)) and (end := opening(text)):
+        return text[found.start(1) : end].rstrip(", ")
     if later := _LATER.search(text):
         return (later[1] or later[2]).strip()
     return None
@@ -162,8 +171,17 @@ def condition_of(text: str) -> str | None:
 
 def opening(text: str) -> int:
     """Return where the main clause begins, after a condition or a concession that opens a text."""
-    found = _CONDITION.match(text) or CONCESSION.match(text)
-    return found.end() if found else 0
+    found = _OPENING.match(text) or CONCESSION.match(text)
+    if not found:
+        return 0
+    ends = list(_MAIN_CLAUSE.finditer(text, found.end()))
+    told = (
+        end
+        for end in ends
+        if _VERB.search(said := text[found.end() : end.start()]) or _IF_SO.fullmatch(said)
+    )
+    end = next(told, ends[0] if ends else None)
+    return end.end() if end else 0
 
 
 def subject(text: str) -> str:
@@ -233,6 +251,8 @@ def _without_cue(own: str, text: str, duty: bool) -> tuple[Force, tuple[int, int
     first = re.match(r"[\w-]+", own[begin:])
     if first and first[0].lower() in VERBS and not _NOUN.match(own[begin:]):
         return "must", (span[0] + begin, span[1] + begin), False
+    if duty and re.match(r"(?:receive|have|be (?:given|offered|invited))\b", own):
+        return "will", span, False
     if duty:
         return ("must-not" if _NEGATIVE.match(own) else "must"), span, False
     return "fact", span, not re.search(r"\b(?:we|school)\b", text, re.IGNORECASE)

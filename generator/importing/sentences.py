@@ -15,7 +15,7 @@ _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _EXAMPLE = re.compile(r"(?:e\.g\.|i\.e\.|for example\b|for instance\b)", re.IGNORECASE)
 _SEE = re.compile(r"\s*\((?:please )?(?:see|refer to)\b([^)]*)\)", re.IGNORECASE)
 _JOINED = re.compile(
-    rf"(?:,|;)?\s+(?:and|but|or)\s+(?=(?:[\w'’/-]+\s+){{0,4}}?{FORCE_WORDS})"
+    rf"(?:,|;)?\s+(?:and|but|or)\s+(?=(?:(?!and\b|or\b|but\b)[\w'’/-]+\s+){{0,4}}?{FORCE_WORDS})"
     r"|,\s+but\s+(?=(?:where|if|when)\b)"
 )
 _AIM = re.compile(r",?\s+so (?:that )?(?=(?:they|it|we|you|the|all|information)\b)", re.IGNORECASE)
@@ -86,10 +86,11 @@ def _at_semicolons(text: str) -> list[str]:
 
 
 def _at_while(text: str) -> list[str]:
-    found = CONCESSION.match(text)
-    if not found:
+    start = opening(text)
+    while_ = CONCESSION.match(text)
+    if not start or not while_:
         return [text]
-    first, rest = found["said"], text[found.end() :]
+    first, rest = text[while_.end() : start].rstrip(", "), text[start:]
     if _length(first) >= _ENOUGH and re.search(FORCE_WORDS, first) and re.search(FORCE_WORDS, rest):
         return [first, rest]
     return [text]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..model.provision import Force
 from .document import Block, Document
-from .force import FORCE_WORDS, VERBS, strength
+from .force import AUDIENCES, FACT, FORCE_WORDS, VERBS, Strength, strength
 from .sentences import parts, sentences
 
 
@@ -63,6 +63,17 @@ _QUESTION = re.compile(
     r"(?:how|who|what|which|when|where|why|whether|is|are|do|does|did|will|would|can|could|has|have)\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"(?:all |the )?(?:school )?(?:"
+    + "|".join(words for _, words in AUDIENCES)
+    + r")(?: members)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b(?:date|reviewe?d?|author|owner|version|approved|adopted|co-?ordinator|signed|ratified|status|name"
+    r"|role|next|responsible|notes?|changes|revisions?)\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|does|do|can|could|might|would|applies|includes)\b",
     re.IGNORECASE,
@@ -81,6 +92,8 @@ class _Reader:
         self.section = ""
         self.leads: list[str] = []
         """The lead-ins of the list that is open: one for each level."""
+        self.parent: Strength | None = None
+        """How strong the last item of the first level is."""
 
     def read(self) -> Iterator[Statement]:
         cover, body = _split_cover(self.blocks)
@@ -142,7 +155,16 @@ class _Reader:
                 rows[-1].append(cell)
             else:
                 rows.append([cell])
+        if len(rows) > 1 and _is_header(rows[0]) and len(rows[1]) == len(rows[0]):
+            for label, cell in zip(rows[0], rows[1], strict=True):
+                yield self._fact(cell, f"{label.text}: {cell.text}")
+            del rows[:2]
         for row in rows:
+            labels = [i for i, cell in enumerate(row) if cell.text.endswith(":")]
+            if len(labels) > 1:
+                for i, j in zip(labels, [*labels[1:], len(row)], strict=True):
+                    yield self._fact(row[i], " ".join(cell.text for cell in row[i:j]))
+                continue
             texts = [cell.text for cell in row if cell.text.strip("_ ")]
             if all(len(text.split()) > 6 for text in texts):
                 for cell in row:
@@ -210,7 +232,7 @@ class _Reader:
             return
         listed = block.kind == "item" and bool(_DUTIES.search(self.section)) and not joined
         for part in parts(sentence):
-            duty = listed and not _is_sentence(part)
+            duty = (listed and not _has_early_verb(part)) or bool(_WHO.fullmatch(lead))
             own = ""
             text = part
             prefix = ""
@@ -220,6 +242,13 @@ class _Reader:
             strong = strength(
                 text if joined or not own else own, own=own if joined else "", duty=duty
             )
+            if own and not joined:
+                aim = own.startswith("To ")
+                strong = replace(FACT if aim else strong, condition=strong.condition, sure=aim)
+            if block.level == 1:
+                self.parent = strong
+            elif strong.force == "fact" and joined and self.parent and self.parent.words:
+                strong = replace(self.parent, condition=strong.condition, sure=False)
             yield Statement(
                 0, self.section, block.page, block.line, text, strong.force, strong.words,
                 strong.binds, strong.condition, strong.sure, prefix,
@@ -242,6 +271,12 @@ def _split_cover(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Blo
     if last and last.kind == "heading" and not _TITLE.search(last.text):
         first -= 1
     return blocks[:first], blocks[first:]
+
+
+def _is_header(row: Sequence[Block]) -> bool:
+    return len(row) > 1 and all(
+        _LABEL.search(cell.text) and len(cell.text.split()) < 4 for cell in row
+    )
 
 
 def _leads(text: str) -> bool:
@@ -269,10 +304,14 @@ def _is_sentence(text: str) -> bool:
     return found is not None and found.start() > 0
 
 
+def _has_early_verb(text: str) -> bool:
+    return bool(_FINITE.search(" ".join(text.split()[:5])))
+
+
 def _join(lead: str, item: str) -> str:
     """Return an item after its lead-in, as one sentence."""
     lead = lead.rstrip(": ")
-    if not _OPEN.search(lead):
+    if not _OPEN.search(lead) and not _WHO.fullmatch(lead):
         return f"{lead}: {item}"
     if item[:1].isupper() and item[1:2].islower():
         item = item[0].lower() + item[1:]
