@@ -45,47 +45,54 @@ def _stem(word: str) -> str:
 
 
 _SYNONYMS = """
-parents: parent carer guardian family families mother father mum dad relative
+parents: parent carer guardian family families mother mum father dad relative
 pupils: pupil student child children learner
 head: headteacher principal head leader leadership slt senior
 staff: staff teacher personnel employee colleague worker
 picture: photo photograph picture image film video recording filmed camera
 post: post comment publish upload write message share
-complain: complaint complain concern grievance worry unhappy
-bully: bully bullying cyberbullying cyber harass harassment
+worry: complaint complain concern grievance worry problem issue unhappy allegation
+accuse: allegation allege accuse accusation blame slander defame defamatory defamation
+bully: bully bullying cyberbullying cyber harass harassment troll
 network: facebook twitter instagram whatsapp network networking media online internet web
-police: police crime criminal offence illegal
-remove: remove delete removal
-rude: rude abusive offensive insult derogatory unkind negative hurtful inappropriate
+police: police crime criminal offence illegal unlawful
+remove: remove delete removal down
+rude: rude abuse abusive offensive insult derogatory unkind negative hurtful inappropriate malicious nasty
 private: private privacy personal confidential confidentiality secret
-tell: disclose reveal tell report inform
-lie: defame defamatory defamation libel libelous libellous untrue inaccurate false slander
+details: data detail information address
+tell: disclose reveal tell report inform notify
+lie: defame defamatory defamation libel libelous libellous untrue inaccurate false factually slander lie rumour
 account: account page profile
 blog: blog weblog
-consent: consent permission agree
-threat: threat threaten threatening violence harm
-fair: discriminatory sexist racist homophobic discrimination equality hate
+consent: consent permission agree allow yes
+threat: threat threaten threatening violence violent harm hurt
+hate: discriminatory sexist racist homophobic discrimination discriminate equality hate race religion
 train: train training teach learn education
 follow: follow comply adhere obey
 rule: rule policy code guideline
 check: check monitor review
 help: help support assist
 talk: talk speak discuss discussion meeting contact
-copy: copyright copy
-respect: respect dignity polite courteous civil
-reputation: reputation disrepute image
+work: copyright copy intellectual plagiarism
+respect: respect dignity polite courteous civil civilised kind
+reputation: reputation disrepute
 step: sanction action disciplinary consequence
 password: password security
 friend: friend follower
 lawyer: legal lawyer solicitor court law
+pretend: pretend pretence guise impersonate impersonation imitate fake behalf represent logo badge branding brand
+name: name naming identify identity individual
+ask: ask request seek
+first: first initial instance directly appropriate channel channels procedure
+free: free freedom right entitled
 """
-_CONCEPT = {
-    _stem(word): f"={name}"
-    for name, _, words in (line.partition(": ") for line in _SYNONYMS.strip().splitlines())
-    for word in words.split()
-}
+_CONCEPTS: dict[str, list[str]] = {}
+for _line in _SYNONYMS.strip().splitlines():
+    _name, _, _words = _line.partition(": ")
+    for _word in dict.fromkeys(_stem(word) for word in _words.split()):
+        _CONCEPTS.setdefault(_word, []).append(f"={_name}")
 
 
 def concepts(found: list[str]) -> list[str]:
     """Return stems, each followed by what it shares with words of like meaning."""
-    return [word for stem in found for word in (stem, _CONCEPT.get(stem)) if word]
+    return [word for stem in found for word in (stem, *_CONCEPTS.get(stem, ()))]
