@@ -92,13 +92,13 @@ class Rules:
         """Return the features of each statement with the rules that come into question."""
         bags = [_statement_bag(statement) for statement in statements]
         words = [self._words(bag) for bag in bags]
-        out = []
+        out: list[dict[int, tuple[float, ...]]] = []
         for i, statement in enumerate(statements):
             near = self._near(statements, words, i)
-            merged = Counter(words[i])
+            merged = defaultdict(float, words[i])
             for j, value in near.items():
                 merged[j] += 0.3 * value
-            best = [j for j, _ in merged.most_common(_CANDIDATES)]
+            best = sorted(merged, key=lambda j: (-merged[j], j))[:_CANDIDATES]
             grams = _grams(statement.text[len(statement.lead) :])
             out.append({
                 j: (

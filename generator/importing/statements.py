@@ -156,8 +156,8 @@ class _Reader:
             else:
                 rows.append([cell])
         if len(rows) > 1 and _is_header(rows[0]) and len(rows[1]) == len(rows[0]):
-            for label, cell in zip(rows[0], rows[1], strict=True):
-                yield self._fact(cell, f"{label.text}: {cell.text}")
+            for header, cell in zip(rows[0], rows[1], strict=True):
+                yield self._fact(cell, f"{header.text}: {cell.text}")
             del rows[:2]
         for row in rows:
             labels = [i for i, cell in enumerate(row) if cell.text.endswith(":")]
