@@ -40,40 +40,46 @@ _TITLED = re.compile(
     r"(?: (?:[A-Z]\.?|[A-Z]\. ?[A-Z]\.))* (?:(?:[A-Z][\w’'-]+)(?: [A-Z][a-z][\w’'-]+)?)"
 )
 _ROLE = (
-    r"(?:(?:Executive |Deputy |Assistant |Acting |Vice |Co-)?(?:Head ?teacher|Head of School|Principal|Chair"
-    r" of (?:the )?(?:Governors|Governing (?:Body|Board)|Trustees)|Clerk to (?:the )?Governors)"
-    r"|(?:Deputy )?Designated Safeguarding (?:Lead|Officer)|(?:Deputy )?DSL|Safeguarding (?:Lead|Governor)"
-    r"|Data Protection Officer|DPO|SENCO|Business Manager|(?:e-?Safety |Online Safety )?Co-?ordinator"
-    r"|e-?Safety (?:Lead|Officer)|Online Safety Lead|Author|Policy owner|Reviewed by|Written by|Prepared by"
-    r"|Approved by|Signed(?: by)?|Lead)"
+    r"(?:(?:Executive |Deputy |Assistant |Acting |Vice |Co-)?(?:Head ?teacher|Head of School"
+    r"|Principal|Chair of (?:the )?(?:Governors|Governing (?:Body|Board)|Trustees)"
+    r"|Clerk to (?:the )?Governors)"
+    r"|(?:Deputy )?(?:Designated )?Safeguarding (?:Lead|Officer|Governor)|(?:Deputy )?DSL"
+    r"|Data Protection Officer|DPO|SENCO|Business Manager"
+    r"|(?:(?:e-?|online )safety )?(?:Co-?ordinator|Lead|Officer)"
+    r"|Author|Policy owner|(?:Reviewed|Written|Prepared|Approved) by|Signed(?: by)?)"
 )
 _LABELLED = re.compile(
-    rf"\b(?P<role>{_ROLE})(?: \([^)]*\))?\s*[:–-]\s*(?P<name>[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: [A-Z][\w’'-]+){{1,2}})",
+    rf"\b(?P<role>{_ROLE})(?: \([^)]*\))?\s*[:–-]\s*"
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: [A-Z][\w’'-]+){1,2})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"\b(?P<role>{_ROLE})(?: \([^)]*\))?[\s,:–-]*(?:is )?$", re.IGNORECASE)
 _AFTER = re.compile(rf"^[\s,(–-]+(?P<role>(?:the )?{_ROLE})\b", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"\b(?:school|governors?|governing|board|body|committee|policy|team|academy|trust|date|head ?teacher"
-    r"|principal|chair|lead|officer)\b",
+    r"\b(?:school|governors?|governing|board|body|committee|policy|team|academy|trust|date"
+    r"|head ?teacher|principal|chair|lead|officer)\b",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w/.+-])(?:\+(?:44|353)[\s-]?)?\(?\d(?:[\d\s()-]{6,16})\d(?![\w/-])")
 _SHORT_PHONE = re.compile(
     r"\b(?:ring|call|dial|phone|via|on)\s+(999|112|101|111|116 ?\d{3})\b", re.IGNORECASE
 )
+_BESIDE = 80  # letters on each side of a name that may say what the person is
 _EMAIL = re.compile(r"\b[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(
     r"(?<![@\w.])(?:https?://[^\s<>\"”)]+|www\.[^\s<>\"”)]+"
-    r"|[\w-]+(?:\.[\w-]+)*\.(?:sch\.uk|co\.uk|org\.uk|gov\.uk|ac\.uk|ie|com|org|net)(?:/[^\s<>\"”)]*)?)(?!\w|@)"
+    r"|(?:[\w-]{1,63}\.){1,5}(?:(?:sch|co|org|gov|ac)\.uk|ie|com|org|net)(?:/[^\s<>\"”)]*)?)"
+    r"(?!\w|@)"
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 )
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}"
-    rf"|{_MONTH}\.?,? (?:\d{{4}}|['’]\d{{2}}|\d{{2}}(?![\d:]))|(?:Autumn|Spring|Summer)(?: Term)? \d{{4}}"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? \d{{4}}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}"
+    rf"|{_MONTH}\.?,? (?:\d{{4}}|['’]\d{{2}}|\d{{2}}(?![\d:]))"
+    r"|(?:Autumn|Spring|Summer)(?: Term)? \d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2}(?:\d{2})?|\d{4}-\d{2}-\d{2})\b"
 )
 _YEAR = re.compile(r"(?<=[:\s])(?:19|20)\d{2}(?:[/-]\d{2,4})?(?=$|[.;,])")
@@ -89,7 +95,8 @@ _VERSION = re.compile(
     r"\b(?:version(?: number| no\.?)?:?\s*(?:V)?\d+(?:\.\d+)*|V\d+(?:\.\d+)*)\b", re.IGNORECASE
 )
 _ACT = re.compile(
-    r"(?:[A-Z][\w’'-]*(?: \([A-Z][\w ]+\))?,?\s+(?:(?:of|and|the|at|to|for|from|in|on|etc\.?|&|c\.)\s+)*)+?"
+    r"(?:[A-Z][\w’'-]*(?: \([A-Z][\w ]+\))?,?\s+"
+    r"(?:(?:of|and|the|at|to|for|from|in|on|etc\.?|&)\s+){0,3}){1,12}?"
     r"(?:Acts?|Regulations?)(?: \([^)\d]*\))?,?\s+\(?(?:19|20)\d{2}\)?"
 )
 
@@ -101,9 +108,9 @@ def found(
     platforms: Iterable[Platform] = (),
 ) -> list[Find]:
     """Return what the document names, in its order: in the statements first, then in headings."""
-    readers: tuple[Callable[[str], Iterable[Find]], ...] = (
-        _people, _phones, _addresses, _dates, _versions, _Laws(laws).find, _Platforms(platforms).find,
-    )  # fmt: skip
+    readers: list[Callable[[str], Iterable[Find]]]
+    readers = [_people, _phones, _addresses, _dates, _versions]
+    readers += [_Laws(laws).find, _Platforms(platforms).find]
     out: list[Find] = []
     for statement in statements:
         own = statement.text[len(statement.lead) :]
@@ -124,7 +131,8 @@ def _people(text: str) -> Iterator[Find]:
     taken: list[tuple[int, int]] = []
     label = ""
     for match in _TITLED.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _BESIDE) : match.start()]
+        after = text[match.end() : match.end() + _BESIDE]
         beside = _BEFORE.search(before) or _AFTER.search(after)
         if beside:
             label = beside["role"].strip()
@@ -145,9 +153,7 @@ def _phones(text: str) -> Iterator[Find]:
         digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
         abroad = match[0].startswith("+")
         home = "0" + re.sub(r"^(?:44|353)", "", digits) if abroad else digits
-        if re.fullmatch(r"0(?:[1-9]\d{7,9}|8001111)", home) or re.fullmatch(
-            r"1850\d{6}|1800\d{6}", home
-        ):
+        if re.fullmatch(r"0[1-9]\d{7,9}|08001111|18[05]0\d{6}", home):
             yield Find("phone", match[0].strip())
     for match in _SHORT_PHONE.finditer(text):
         yield Find("phone", match[1])
@@ -167,9 +173,13 @@ def _dates(text: str) -> Iterator[Find]:
         role = _date_role(text[start:first])
         yield Find("date", text[first:last], role)
         start = last
-    if not spans and (year := _YEAR.search(text)) and (role := _date_role(text[: year.start()])):
-        if not _ACT.search(text):
-            yield Find("date", year[0], role)
+    if (
+        not spans
+        and (year := _YEAR.search(text))
+        and (role := _date_role(text[: year.start()]))
+        and not _ACT.search(text)
+    ):
+        yield Find("date", year[0], role)
 
 
 def _date_role(before: str) -> str | None:
@@ -195,11 +205,12 @@ class _Laws:
         self.acts: list[tuple[frozenset[str], str, bool, str]] = []
         self.phrases: list[tuple[re.Pattern[str], str]] = []
         for law in laws:
+            guides = law.kind in ("guidance", "treaty")
+            names = (law.title, law.citation) if guides else (law.citation,)
+            self.phrases += [(phrase, law.id) for name in names for phrase in _phrases(name)]
             for text in (law.title, law.citation):
                 for match in _ACT.finditer(text):
                     self.acts.append((*_act(match[0]), match[0] == law.title, law.id))
-                if not _ACT.search(text):
-                    self.phrases += [(phrase, law.id) for phrase in _phrases(text)]
 
     def find(self, text: str) -> Iterator[Find]:
         """Yield the laws that a text names; an act that the register lacks has no id."""
@@ -237,10 +248,10 @@ def _act(name: str) -> tuple[frozenset[str], str]:
 
 def _phrases(text: str) -> Iterator[re.Pattern[str]]:
     """Yield the names in a title or citation of guidance: those of three words, or in capitals."""
-    for part in re.split(r"[;,(:]|\barticle \d+,", text):
-        name = part.strip(" )")
+    for part in re.split(r"; |\barticle \d+, ", text):
+        name = re.split(r" ?[,(:]", part, maxsplit=1)[0].strip()
         capitals = re.fullmatch(r"(?:UK )?[A-Z]{4,6}", name)
-        if len(name.split()) >= 3 or capitals:
+        if (len(name.split()) >= 3 and not re.search(r"\d", name)) or capitals:
             words = r"\s+".join(re.escape(word) for word in name.removeprefix("UK ").split())
             yield re.compile(rf"\b{words}\b", 0 if capitals else re.IGNORECASE)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .force import CONCESSION, FORCE_WORDS, VERBS, opening, subject
+from .cues import FORCE_WORDS, VERBS
+from .force import CONCESSION, opening, subject
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|cf|mr|mrs|ms|miss|dr|prof|rev|st|no|nos|para|sec|p|pp|vs|inc|ltd|tel"
@@ -20,8 +21,9 @@ _JOINED = re.compile(
 )
 _AIM = re.compile(r",?\s+so (?:that )?(?=(?:they|it|we|you|the|all|information)\b)", re.IGNORECASE)
 _SHARED = re.compile(
-    r"\b(?:must|should|will|may|shall|do|(?:expect|ask|request|require|encourage|advise|need)\w*(?: \w+){0,4}"
-    r" to)(?: not| never| always| also)*\s+"
+    r"\b(?:must|should|will|may|shall|do"
+    r"|(?:expect|ask|request|require|encourage|advise|need)\w*(?: \w+){0,4} to)"
+    r"(?: not| never| always| also)*\s+"
 )
 _NOT = re.compile(r".*\b(?:not|never)\s+")
 _FURTHER_VERB = re.compile(

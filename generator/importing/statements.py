@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.provision import Force
+from .cues import AUDIENCES, FORCE_WORDS, VERBS
 from .document import Block, Document
-from .force import AUDIENCES, FACT, FORCE_WORDS, VERBS, Strength, strength
+from .force import FACT, Strength, strength
 from .sentences import parts, sentences
 
 
@@ -280,7 +281,7 @@ def _is_header(row: Sequence[Block]) -> bool:
 
 
 def _leads(text: str) -> bool:
-    return text.endswith(":") or not re.search(r"[.!?;]$", text) or text.endswith("following.")
+    return text.endswith((":", "following.")) or not re.search(r"[.!?;]$", text)
 
 
 def _complete(lead: str) -> bool:
