@@ -207,17 +207,19 @@ class Question:
 def questions(case: Case, clauses: list[Clause], adopted: bool) -> list[Question]:
     """Return the provisions that a clause says (or an adopted clause), as questions."""
     rules = Rules(clauses)
-    place = {clause.id: i for i, clause in enumerate(clauses)}
+    place = {clause.id: i for i, clause in enumerate(rules.clauses)}
     beside = rules.compare(case.statements)
-    out = []
-    for i, truth in enumerate(case.provisions):
-        names = {
+    said_by: dict[str, set[str]] = {
+        entry.provision.id: {
             said.node.id
-            for entry in trace(case.policy).entries
-            if entry.provision.id == truth.id
             for said in entry.places
             if isinstance(said.node, Clause) and (said.node.is_adopted or not adopted)
         }
+        for entry in trace(case.policy).entries
+    }
+    out = []
+    for i, truth in enumerate(case.provisions):
+        names = said_by[truth.id]
         if not names:
             continue
         if i in case.pairs:
@@ -233,13 +235,13 @@ def questions(case: Case, clauses: list[Clause], adopted: bool) -> list[Question
 
 def others(case: Case, policies: dict[str, Policy]) -> list[Clause]:
     """Return the shared clauses, the model's and the other schools', as they stand there."""
-    found: dict[str, Clause] = {}
-    for school, policy in policies.items():
-        if school != case.school:
-            for clause in policy.clauses.values():
-                if clause.id not in found or found[clause.id].is_adopted:
-                    found[clause.id] = clause
-    return list(found.values())
+    found = [
+        clause
+        for school, policy in policies.items()
+        if school != case.school
+        for clause in policy.clauses.values()
+    ]
+    return sorted(found, key=lambda clause: clause.is_adopted)
 
 
 def learn(asked: list[Question]) -> list[float]:
@@ -247,7 +249,7 @@ def learn(asked: list[Question]) -> list[float]:
     weights = [1.0] * len(FEATURES)
     step, memory = 0.3, [1e-6] * len(weights)
     asked = [q for q in asked if q.right & q.rows.keys()]
-    for _ in range(150):
+    for _ in range(60):
         slope = [-0.002 * w * len(asked) for w in weights]
         for q in asked:
             sums = {j: sum(w * f for w, f in zip(weights, row)) for j, row in q.rows.items()}

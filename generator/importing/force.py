@@ -6,92 +6,49 @@ import re
 from dataclasses import dataclass
 
 from ..model.provision import Force
+from .cues import AUDIENCES, CUES, DONE, FORCE_WORDS, STATIVE, VERBS
 
-VERBS = frozenset(
-    ["access", "accept", "act", "add", "address", "adhere", "agree", "allow", "answer", "approach", "ask", "attend", "avoid", "ban", "behave", "block", "breach", "bring", "bully", "cause", "check", "comment", "communicate", "complain", "comply", "conduct", "consider", "contact", "create", "defame", "delete", "discuss", "disclose", "discriminate", "encourage", "engage", "ensure", "explain", "express", "follow", "give", "harass", "help", "identify", "include", "inform", "infringe", "interact", "invite", "join", "keep", "link", "look", "maintain", "make", "monitor", "name", "obtain", "organise", "participate", "post", "promote", "protect", "provide", "publish", "raise", "read", "refer", "refrain", "remain", "remember", "remove", "report", "represent", "request", "respect", "respond", "return", "review", "safeguard", "seek", "send", "set", "share", "sign", "speak", "store", "support", "take", "talk", "tag", "tell", "think", "threaten", "treat", "understand", "undertake", "update", "upload", "use", "view", "work", "write"]
-)
-FORCE_WORDS = (
-    r"\b(?:must|shall|should|will|may|cannot|(?:is|are) (?:not )?(?:also )?(?:expected|required|asked"
-    r"|requested|encouraged|invited|permitted|allowed|free)|ought)\b"
-)
-AUDIENCES = (
-    ("parents", r"parents?|carers?|guardians?|famil(?:y|ies)|mothers?|fathers?"),
-    ("pupils", r"pupils?|students?|child(?:ren)?|learners?"),
-    ("leaders", r"head ?teacher|head of school|principal|SLT|leadership team|senior leaders?|heads?"),
-    ("governors", r"governors?|governing (?:body|board)|trustees"),
-    ("volunteers", r"volunteers?"),
-    ("account-holders", r"moderators?|account (?:holders?|owners?|administrators?)|administrators?"),
-    ("staff", r"staff|teachers?|employees?|personnel|co-?ordinators?|colleagues|lead"),
-    ("everyone", r"everyone|anyone|users|individuals|people|members? of the (?:school )?community"
-                 r"|school community|nobody|no one|persons?"),
-    ("school", r"school|we|us|academy|college|trust|federation"),
-)  # fmt: skip
 _AUDIENCE = tuple(
     (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in AUDIENCES
 )
-_PEOPLE = re.compile(
-    r"\b(?:" + "|".join(words for name, words in AUDIENCES if name != "school") + r")\b",
+_CUE = tuple(
+    (force, re.compile(rf"\b(?:{'|'.join(cues)})\b", re.IGNORECASE)) for force, cues in CUES
+)
+_MAIN = (
+    r"(?=(?:then|the|we|they|it|this|these|that|there|parents?|carers?|staff|pupils?|students?|users"
+    r"|you|please|do|an?|any|all|every|such|action|[a-z]+ly|must|should|will|may)\b"
+    rf"|(?:{'|'.join(sorted(VERBS))})\b)"
+)
+_OPENING = re.compile(
+    r"(?:however, |in addition, )?((?:if|where|when|whenever|unless|once|in the event (?:that|of)"
+    r"|in (?:all |some )?cases where|should (?=you|an?|any|the|parents?|we)|before|after|following"
+    r"|provided)\b)",
     re.IGNORECASE,
 )
-_STATIVE = r"(?:appear|seem|become|contain|include|have|cause|lead|occur|arise|exist|not be aware|feel|wish|want|need|find)"
-_DONE = (
-    r"be (?:\w+ly )?(?:invited|informed|reported|taught|told|given|removed|taken|made|dealt|treated|resolved"
-    r"|asked|contacted|sought|reviewed|approved|offered|provided|kept|considered|notified|banned|referred"
-    r"|investigated|monitored|blocked|deleted|published|involved|shared|recorded|applied)"
+CONCESSION = re.compile(r"(?:whilst|while|although|though)\s+", re.IGNORECASE)
+_IF_SO = re.compile(
+    r"\s*(?:necessary|appropriate|possible|needed|required|applicable|relevant|so)", re.IGNORECASE
 )
-
-# What a sentence says, by the first of these that stands in it; the earlier line where two start
-# at one word. "?" marks a guess.
-_CUES: tuple[tuple[str, str], ...] = (
-    ("must-not", r"under no circumstances"),
-    ("must-not", r"(?:will|shall|do(?:es)?|can) ?not (?:be )?(?:tolerated?|accept(?:ed)?|permit(?:ted)?"
-                 r"|condoned?|allow(?:ed)?)"),
-    ("must-not", r"(?:must|shall) (?:also )?ensure (?:that )?(?:they|you|it|he/she) (?:do(?:es)? not|never)"),
-    ("must-not", r"must (?:also )?(?:not|never)"),
-    ("must-not", r"shall (?:not|never)"),
-    ("must-not", r"must (?:also )?refrain from"),
-    ("must-not", r"(?:is|are|be) (?:strictly |expressly |also )?(?:prohibited|forbidden|banned"
-                 r"|unacceptable|not (?:permitted|allowed|acceptable|appropriate)|never (?:acceptable"
-                 r"|appropriate|permitted))"),
-    ("must-not", r"as unacceptable|(?:to be|as) (?:an? )?(?:inappropriate|unacceptable|misuse)"),
-    ("must-not", r"(?:have|has) a duty not to|no one may|nobody may|zero tolerance"),
-    ("must-not", r"(?:parents|carers|pupils|students|staff|you|users|they) (?:may|can) ?not"),
-    ("must-not", r"(?:do not|don't|don’t|never)(?= [a-z])"),
-    ("should-not", r"should (?:also )?(?:not|never)|should (?:refrain|avoid)|not advisable|discouraged"
-                   r"|(?:are|is) (?:asked|requested|expected|advised|reminded) (?:not to|to refrain"
-                   r"|to avoid)|please (?:do not|don't|don’t|refrain|avoid)|advised? against"),
-    ("fact", r"(?:recogni[sz]es?|acknowledges?|believes?|understands? that|appreciates?|accepts?|aware"
-             r"|notes?|realises?) (?:that|the|and)(?<!aware that)(?<!aware the)"),
-    ("fact", r"(?:am|are|is) aware that"),
-    ("fact", r"(?:purpose|aims?|objectives?|intention) of (?:this|the) (?:policy|document|code"
-             r"|agreement|guidance)|(?:policy|document|code|agreement|guidance) (?:aims|seeks|is intended"
-             r"|serves|sets out|applies|relates|covers|outlines|explains)"),
-    ("may", r"(?:reserves?|retains?|ha(?:s|ve)) the right|(?:are|is) (?:free|entitled|able|welcome) to"
-            r"|(?:are|is) (?:also )?(?:permitted|allowed|invited) to|will consider(?: taking)?|could be by"),
-    ("must", r"must|shall|(?:is|are) (?:also )?(?:required|obliged) to|requires? (?:that|all)|(?:have|has) a "
-             r"duty|duty of care|(?:have|has|need|needs) to(?= [a-z])|(?:is|are) (?:essential|mandatory"
-             r"|compulsory)|responsible for"),
-    ("should", r"should|ought to|please|(?:is|are) (?:also |actively |strongly )?(?:expected|asked"
-               r"|requested|encouraged|advised|urged|reminded)|(?:would |actively )?expects?|(?:would "
-               r"|actively |always |strongly )*encourages?|recommends?|important to|(?:have|has) a"
-               r" reasonable expectation|wish(?:es)? to|asks? (?:that|all|parents|you)"),
-    ("will", r"(?:is|are) committed to|will"),
-    ("may", r"may"),
-)  # fmt: skip
-_CUE = tuple((force, re.compile(rf"\b(?:{cue})\b", re.IGNORECASE)) for force, cue in _CUES)
-_CONDITION = re.compile(
-    r"^(?:if|where|when|whenever|unless|once|in the event (?:that|of)|in (?:all |some )?cases where|should"
-    r"|before|after|following|provided)\b[^,]*",
-    re.IGNORECASE,
+_MAIN_CLAUSE = re.compile(rf",\s+{_MAIN}", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|may|might|will|would|wish(?:es)?"
+    r"|want|need|feel|find|make|\w+(?:ises|izes))\b"
 )
 _LATER = re.compile(
-    r"(?:,\s|\s)((?:if|unless|whenever|in the event (?:that|of)|in cases where|provided that|only where"
-    r"|without (?:the|prior|their|written|permission|consent|obtaining))\b[^.;]*)|,\s((?:where|when)\b[^,.;]*)",
+    r"\s((?:if|unless|whenever|in the event (?:that|of)|in cases where|provided that|only where"
+    r"|without (?:the|prior|their|written|permission|consent|obtaining))\b[^.;]*)"
+    r"|,\s((?:where|when)\b[^,.;]*)",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"(?:do not|don't|don’t|not|never|no|avoid(?:ing)?|refrain(?:ing)?(?: from)?)\b", re.IGNORECASE
+    r"(?:(?:ensure|make sure)(?:ing)?(?: that)? (?:they|you|it) )?"
+    r"(?:do not|don't|don’t|not|never|no|avoid(?:ing)?|refrain(?:ing)?(?: from)?)\b",
+    re.IGNORECASE,
 )
+_FREE = re.compile(r"\b(?:free|entitled|permitted|allowed|invited)\b")
+_TO_NOT = re.compile(r"(?: [\w/,'’-]+){0,8} (?:to not|not to)\b")
+_INDIRECT = re.compile(r"\b(?:what|how|whether)(?: [\w/'’-]+){0,5} ?$", re.IGNORECASE)
+_NOUN = re.compile(r"[\w-]+ (?:to|of|is|are|by|that|which|for) ")
 
 
 @dataclass(frozen=True)
@@ -105,6 +62,9 @@ class Strength:
     sure: bool
 
 
+FACT = Strength("fact", None, (), None, True)
+
+
 def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
     """Return how strong a text is.
 
@@ -112,11 +72,12 @@ def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
     in a list of somebody's duties.
     """
     condition = condition_of(own or text) or (condition_of(text) if own else None)
-    start = len(opening[0]) if (opening := _CONDITION.match(text)) and "," in text else 0
-    force, span, sure = _force(text, start)
+    force, span, sure = _force(text, opening(text))
     if force is None:
         force, span, sure = _without_cue(own or text, text, duty)
-    elif own and force in ("must", "should") and _NEGATIVE.match(own):
+    elif force in ("must", "should") and (
+        _NEGATIVE.match(own) if own else _TO_NOT.match(text[span[1] :])
+    ):
         force = "must-not" if force == "must" else "should-not"
     if force == "fact":
         return Strength("fact", None, (), condition, sure)
@@ -128,54 +89,94 @@ def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
 
 def condition_of(text: str) -> str | None:
     """Return the condition that a sentence prints, or None."""
-    if "," in text and (found := _CONDITION.match(text)):
-        return found[0].strip()
+    if (found := _OPENING.match(text)) and (end := opening(text)):
+        return text[found.start(1) : end].rstrip(", ")
     if later := _LATER.search(text):
         return (later[1] or later[2]).strip()
     return None
+
+
+def opening(text: str) -> int:
+    """Return where the main clause begins, after a condition or a concession that opens a text."""
+    found = _OPENING.match(text) or CONCESSION.match(text)
+    if not found:
+        return 0
+    ends = list(_MAIN_CLAUSE.finditer(text, found.end()))
+    told = (
+        end
+        for end in ends
+        if _VERB.search(said := text[found.end() : end.start()]) or _IF_SO.fullmatch(said)
+    )
+    end = next(told, ends[0] if ends else None)
+    return end.end() if end else 0
+
+
+def subject(text: str) -> str:
+    """Return the words before the first word of force; empty if there are more than eight."""
+    start = opening(text)
+    found = re.compile(FORCE_WORDS).search(text, start)
+    words = text[start : found.start()].strip() if found else ""
+    return words if len(words.split()) <= 8 else ""
 
 
 def _force(text: str, start: int) -> tuple[Force | None, tuple[int, int], bool]:
     found = [
         (match.start(), order, force, match.span())
         for order, (force, cue) in enumerate(_CUE)
-        if (match := cue.search(text, start))
+        if (match := _first(cue, text, start))
     ]
     if not found:
         return None, (0, 0), False
     _, _, force, span = min(found)
-    before, after = text[: span[0]], text[span[1] :].lstrip()
+    before, after = text[start : span[0]], text[span[1] :].lstrip()
     cue = text[slice(*span)].lower()
     sure = True
     if cue == "will":
-        subject = before[-60:]
-        person = bool(_PEOPLE.search(subject)) and not re.search(r"\b(?:school|we)\s*$", subject)
+        person = _is_person(before)
         if re.match(r"not\b", after) and person:
             force = "must-not"
-        elif person and not re.match(rf"(?:also )?(?:{_DONE}|receive)\b", after):
+        elif person and not re.match(rf"(?:also )?{DONE}", after):
             force = "must"
         sure = not person
     elif cue == "may":
-        if re.match(
-            rf"(?:also )?(?:{_STATIVE}|be (?:an?|the|some|many|inappropriate|difficult|seen))\b",
-            after,
-        ):
+        if re.match(rf"(?:also )?{STATIVE}", after):
             return "fact", span, False
         sure = bool(re.match(r"(?:also )?be \w+ed\b", after))
     elif cue in ("do not", "don't", "don’t", "never"):
-        imperative = not before.strip() or before.rstrip().endswith((",", ":", "that"))
-        if not imperative:
+        ordered = re.search(r"(?:^|[,:]|\b(?:remind|ask|request)\b.*\bthat(?: they)?)\s*$", before)
+        if not ordered:
             return "fact", span, False
-    return force, span, sure  # type: ignore[return-value]  # the table holds forces only
+    return force, span, sure
+
+
+def _first(cue: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """Return the first place of a cue outside of "what …", "how …" and "whether …"."""
+    for match in cue.finditer(text, start):
+        if not _INDIRECT.search(text[start : match.start()]):
+            return match
+    return None
+
+
+def _is_person(before: str) -> bool:
+    """Whether people other than the school itself are the subject of what follows."""
+    if last := re.search(r"(?:\S+\s+){0,3}\S*$", before.rstrip()):
+        near = [(m.start(), name) for name, words in _AUDIENCE for m in words.finditer(last[0])]
+        if near:
+            return max(near)[1] != "school"
+    named = [(m.start(), name) for name, words in _AUDIENCE if (m := words.search(before))]
+    return bool(named) and min(named)[1] != "school"
 
 
 def _without_cue(own: str, text: str, duty: bool) -> tuple[Force, tuple[int, int], bool]:
     """Return the force of a text without a word of force: an order, a duty in a list, or a fact."""
     start = text.rfind(own) if own else 0
     span = (max(start, 0), max(start, 0))
-    first = re.match(r"[\w-]+", own)
-    if first and first[0].lower() in VERBS:
-        return "must", span, False
+    begin = opening(own)
+    first = re.match(r"[\w-]+", own[begin:])
+    if first and first[0].lower() in VERBS and not _NOUN.match(own[begin:]):
+        return "must", (span[0] + begin, span[1] + begin), False
+    if duty and re.match(r"(?:receive|have|be (?:given|offered|invited))\b", own):
+        return "will", span, False
     if duty:
         return ("must-not" if _NEGATIVE.match(own) else "must"), span, False
     return "fact", span, not re.search(r"\b(?:we|school)\b", text, re.IGNORECASE)
@@ -192,16 +193,9 @@ def _operative(text: str, start: int, end: int) -> str | None:
     return " ".join(words).rstrip(".,;:") if len(words) >= 2 else None
 
 
-def _binds(force: str, before: str, text: str) -> tuple[str, ...]:
-    if force == "will":
+def _binds(force: Force, before: str, text: str) -> tuple[str, ...]:
+    """Return the audiences that stand before the words of force; the school for what it does."""
+    named = tuple(name for name, words in _AUDIENCE if words.search(before[-120:]))
+    if force == "will" or (force == "may" and not _FREE.search(text)):
         return ("school",)
-    subject = before[-120:]
-    named = tuple(name for name, words in _AUDIENCE if words.search(subject))
-    if force == "may":
-        return (
-            named
-            if named and re.search(r"\b(?:free|entitled|permitted|allowed|invited)\b", text)
-            else ("school",)
-        )
-    people = tuple(name for name in named if name != "school")
-    return people or named
+    return tuple(name for name in named if name != "school") or named

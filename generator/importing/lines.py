@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from .document import Block
 from .furniture import without_furniture
@@ -38,6 +38,7 @@ _NUMBER = re.compile(
     r"|(?P<letter>[a-z]|[ivx]{1,4})[.)]\s+(?=\S)"
 )
 _CELLS = re.compile(r"\t+|\s+\|\s+|(?<=\S)\s{3,}(?=\S)")
+_INLINE_BULLET = re.compile(r"(?<=\S)\s+(?=[•●▪■➢]\s+\S)")
 _SPACE = re.compile(r"\s+")
 _END = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -129,7 +130,7 @@ class _Joiner:
     def _groups(self) -> list[_Group]:
         groups: list[_Group] = []
         gap = True
-        for line in self.lines:
+        for line in _one_item_each(self.lines):
             if not line.text.strip():
                 gap = True
                 continue
@@ -250,10 +251,18 @@ class _Levels:
         if not self.open:
             self.open = [key]
         elif key in self.open and not (leads and key == self.open[-1]):
-            del self.open[self.open.index(key) + 1 :]
+            while self.open[-1] != key:
+                self.open.pop()
         elif leads or group.indent > self.open[-1][0] + 1:
             self.open.append(key)
         return len(self.open)
+
+
+def _one_item_each(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, with the items apart that a reader put on one."""
+    for line in lines:
+        for text in _INLINE_BULLET.split(line.text):
+            yield replace(line, text=text)
 
 
 def _group(line: Line, gap: bool) -> _Group:

@@ -59,19 +59,28 @@ class Rules:
     """The rules to match statements with."""
 
     def __init__(self, clauses: Iterable[Clause]) -> None:
-        """Index the clauses; nothing is raised, and none may be given."""
-        self.clauses = tuple(clauses)
-        bags = [_bag(clause) for clause in self.clauses]
+        """Index the clauses. Those of one id are wordings of one rule; a match gives the first."""
+        variants: dict[str, list[Clause]] = defaultdict(list)
+        for clause in clauses:
+            variants[clause.id].append(clause)
+        self.clauses = tuple(same[0] for same in variants.values())
+        bags = [_merged(_bag(clause) for clause in same) for same in variants.values()]
         self.rare = _rarity(bags)
         mean = sum(sum(bag.values()) for bag in bags) / max(len(bags), 1)
         self.index: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for i, bag in enumerate(bags):
             length = sum(bag.values()) / mean
             for word, count in bag.items():
-                share = count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length))
+                share = count * 2.2 / (count + 1.2 * (0.5 + 0.5 * length))
                 self.index[word].append((i, self.rare[word] * share))
-        self.titles = [frozenset(concepts(stems(clause.title))) for clause in self.clauses]
-        self.grams = [_grams(f"{clause.title} {clause.text}") for clause in self.clauses]
+        self.titles = [
+            [frozenset(concepts(stems(clause.title))) for clause in same]
+            for same in variants.values()
+        ]
+        self.grams = [
+            [_grams(f"{clause.title} {clause.text}") for clause in same]
+            for same in variants.values()
+        ]
 
     def match(self, statements: Sequence[Statement]) -> list[tuple[Match, ...]]:
         """Return the three best rules for each statement, best first; fewer if there are fewer."""
@@ -83,19 +92,19 @@ class Rules:
         """Return the features of each statement with the rules that come into question."""
         bags = [_statement_bag(statement) for statement in statements]
         words = [self._words(bag) for bag in bags]
-        out = []
+        out: list[dict[int, tuple[float, ...]]] = []
         for i, statement in enumerate(statements):
             near = self._near(statements, words, i)
-            merged = Counter(words[i])
+            merged = defaultdict(float, words[i])
             for j, value in near.items():
                 merged[j] += 0.3 * value
-            best = [j for j, _ in merged.most_common(_CANDIDATES)]
+            best = sorted(merged, key=lambda j: (-merged[j], j))[:_CANDIDATES]
             grams = _grams(statement.text[len(statement.lead) :])
             out.append({
                 j: (
                     words[i].get(j, 0.0),
                     self._title(bags[i], j),
-                    _cosine(grams, self.grams[j]),
+                    max(_cosine(grams, variant) for variant in self.grams[j]),
                     near.get(j, 0.0),
                     _AGREES[statement.force].get(self.clauses[j].kind, 0.0),
                     _same_audience(statement, self.clauses[j]),
@@ -125,9 +134,12 @@ class Rules:
         return near
 
     def _title(self, bag: dict[str, float], j: int) -> float:
-        title = self.titles[j]
-        whole = sum(self.rare.get(word, 0.0) for word in title)
-        return sum(self.rare.get(w, 0.0) * bag.get(w, 0.0) for w in title) / (whole + 1.0)
+        best = 0.0
+        for title in self.titles[j]:
+            whole = sum(self.rare.get(word, 0.0) for word in title)
+            said = sum(self.rare.get(w, 0.0) * bag.get(w, 0.0) for w in title)
+            best = max(best, said / (whole + 1.0))
+        return best
 
 
 def _sums(rows: dict[int, tuple[float, ...]], weights: Sequence[float]) -> list[tuple[float, int]]:
@@ -155,7 +167,7 @@ def scored(value: float, lead: float, scale: Sequence[float]) -> float:
 def _bag(clause: Clause) -> dict[str, float]:
     bag: dict[str, float] = defaultdict(float)
     parts = [(getattr(clause, name) or "", weight) for name, weight in _FIELDS]
-    parts.append((" ".join(clause.asks), 0.6))
+    parts.append((" ".join(clause.asks), 1.0))
     if clause.examples:
         parts.append((" ".join(clause.examples.fine + clause.examples.not_fine), 0.3))
     parts += [(exception.text, 0.4) for exception in clause.exceptions]
@@ -163,6 +175,15 @@ def _bag(clause: Clause) -> dict[str, float]:
         for word in concepts(stems(text)):
             bag[word] += weight
     return bag
+
+
+def _merged(bags: Iterable[dict[str, float]]) -> dict[str, float]:
+    """Return what several wordings of one rule say, each word by its greatest weight."""
+    merged: dict[str, float] = defaultdict(float)
+    for bag in bags:
+        for word, weight in bag.items():
+            merged[word] = max(merged[word], weight)
+    return merged
 
 
 def _statement_bag(statement: Statement) -> dict[str, float]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .force import FORCE_WORDS, VERBS
+from .cues import FORCE_WORDS, VERBS
+from .force import CONCESSION, opening, subject
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|cf|mr|mrs|ms|miss|dr|prof|rev|st|no|nos|para|sec|p|pp|vs|inc|ltd|tel"
@@ -12,14 +13,23 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_EXAMPLE = re.compile(r"(?:e\.g\.|i\.e\.|for example\b|for instance\b)", re.IGNORECASE)
 _SEE = re.compile(r"\s*\((?:please )?(?:see|refer to)\b([^)]*)\)", re.IGNORECASE)
-_JOINED = re.compile(rf"(?:,|;)?\s+(?:and|but|or)\s+(?=(?:[\w'’/-]+\s+){{0,4}}?{FORCE_WORDS})")
-_WHILE = re.compile(r"(?:whilst|while|although|though)\s+", re.IGNORECASE)
-_AIM = re.compile(r",?\s+so that\s+(?!it is)", re.IGNORECASE)
-_MODAL = re.compile(
-    r"\b(?:must|should|will|may|shall|(?:not |expected |asked |requested |required |encouraged )to"
-    r"|do)(?: not| never| always| also| ensure that they do not| ensure that they)*\s+"
+_JOINED = re.compile(
+    rf"(?:,|;)?\s+(?:and|but|or)\s+(?=(?:(?!and\b|or\b|but\b)[\w'’/-]+\s+){{0,4}}?{FORCE_WORDS})"
+    r"|,\s+but\s+(?=(?:where|if|when)\b)"
 )
+_AIM = re.compile(r",?\s+so (?:that )?(?=(?:they|it|we|you|the|all|information)\b)", re.IGNORECASE)
+_SHARED = re.compile(
+    r"\b(?:must|should|will|may|shall|do"
+    r"|(?:expect|ask|request|require|encourage|advise|need)\w*(?: \w+){0,4} to)"
+    r"(?: not| never| always| also)*\s+"
+)
+_NOT = re.compile(r".*\b(?:not|never)\s+")
+_FURTHER_VERB = re.compile(
+    rf"(?:,\s*(?:and |or )?|\s+(?:and|or)\s+)(?:to )?(?=(?:not )?(?:{'|'.join(sorted(VERBS))})\s)"
+)
+_LOOSE = re.compile(r"\b(?:to|with|of|for|on|in|by|and|or|upon|about)$")
 _ENOUGH = 4  # words that a part needs
 
 
@@ -30,6 +40,10 @@ def sentences(text: str) -> list[str]:
     for stop in _STOP.finditer(text):
         sentence = text[start : stop.end()].strip()
         if _ABBREVIATION.search(text[start : stop.start() + 1]):
+            continue
+        if out and _EXAMPLE.match(sentence):
+            out[-1] += f" {sentence}"
+            start = stop.end()
             continue
         out.append(sentence)
         start = stop.end()
@@ -47,6 +61,8 @@ def parts(sentence: str) -> list[str]:
     """
     seen = [found[1].strip() for found in _SEE.finditer(sentence)]
     whole = _SEE.sub("", sentence).strip()
+    if not re.search(r"\w", whole):
+        return [f"See {name}" for name in seen if name]
     out = [
         part
         for piece in _at_semicolons(whole)
@@ -72,10 +88,11 @@ def _at_semicolons(text: str) -> list[str]:
 
 
 def _at_while(text: str) -> list[str]:
-    found = _WHILE.match(text)
-    if not found or ", " not in text:
+    start = opening(text)
+    while_ = CONCESSION.match(text)
+    if not start or not while_:
         return [text]
-    first, rest = text[found.end() :].split(", ", 1)
+    first, rest = text[while_.end() : start].rstrip(", "), text[start:]
     if _length(first) >= _ENOUGH and re.search(FORCE_WORDS, first) and re.search(FORCE_WORDS, rest):
         return [first, rest]
     return [text]
@@ -86,25 +103,29 @@ def _at_forces(text: str) -> list[str]:
     start = 0
     for found in _JOINED.finditer(text):
         head = text[start : found.start()]
-        main = re.sub(r"^(?:if|where|when|whenever|unless)\b[^,]*,", "", head, flags=re.IGNORECASE)
-        if _length(head) >= _ENOUGH and re.search(FORCE_WORDS, main):
+        if _length(head) >= _ENOUGH and re.search(FORCE_WORDS, head[opening(head) :]):
             out.append(head)
             start = found.end()
-    return [*out, text[start:]]
+    out.append(text[start:])
+    whose = subject(out[0])
+    return out[:1] + [
+        f"{whose} {part}" if whose and re.match(FORCE_WORDS, part) else part for part in out[1:]
+    ]
 
 
 def _at_verbs(text: str) -> list[str]:
     """Split "must not post A, share B or name C" into one part for each verb."""
-    modal = _MODAL.search(text)
+    modal = _SHARED.search(text)
     if not modal:
         return [text]
-    head, rest = text[: modal.end()], text[modal.end() :]
-    first = re.match(r"[\w-]+", rest)
+    pieces = _FURTHER_VERB.split(text[modal.end() :])
+    first = re.match(r"[\w-]+", pieces[0])
     if not first or first[0].lower() not in VERBS:
         return [text]
-    pieces = re.split(
-        rf"(?:,\s*(?:and |or )?|\s+(?:and|or)\s+)(?=(?:{'|'.join(sorted(VERBS))})\b\s)", rest
-    )
-    if len(pieces) > 1 and all(_length(piece) >= 3 for piece in pieces):
-        return [head + piece for piece in pieces]
-    return [text]
+    if any(_length(piece) < 2 or _LOOSE.search(piece) for piece in pieces):
+        return [text]
+    if refused := _NOT.match(pieces[0]):
+        head = text[: modal.end() + refused.end()]
+    else:
+        head = text[: modal.end()]
+    return [text[: modal.end()] + pieces[0]] + [head + piece for piece in pieces[1:]]

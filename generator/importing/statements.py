@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.provision import Force
+from .cues import AUDIENCES, FORCE_WORDS, VERBS
 from .document import Block, Document
-from .force import FORCE_WORDS, VERBS, strength
+from .force import FACT, Strength, strength
 from .sentences import parts, sentences
 
 
@@ -57,6 +58,23 @@ _DUTIES = re.compile(
     r"|(?:the )?(?:head ?teacher|principal|governing (?:body|board)|senior leadership team))$",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"(?:this|these|it|that) (?:also )?(?:includes?|appl(?:y|ies))\b", re.IGNORECASE)
+_ONLY_LEADS = re.compile(r"^\S+(?: \S+)?:$|\b(?:by|on|to|will|must|should)\s*:$", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:how|who|what|which|when|where|why|whether|is|are|do|does|did|will|would|can|could|has|have)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"(?:all |the )?(?:school )?(?:"
+    + "|".join(words for _, words in AUDIENCES)
+    + r")(?: members)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b(?:date|reviewe?d?|author|owner|version|approved|adopted|co-?ordinator|signed|ratified|status|name"
+    r"|role|next|responsible|notes?|changes|revisions?)\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|does|do|can|could|might|would|applies|includes)\b",
     re.IGNORECASE,
@@ -75,6 +93,8 @@ class _Reader:
         self.section = ""
         self.leads: list[str] = []
         """The lead-ins of the list that is open: one for each level."""
+        self.parent: Strength | None = None
+        """How strong the last item of the first level is."""
 
     def read(self) -> Iterator[Statement]:
         cover, body = _split_cover(self.blocks)
@@ -136,7 +156,16 @@ class _Reader:
                 rows[-1].append(cell)
             else:
                 rows.append([cell])
+        if len(rows) > 1 and _is_header(rows[0]) and len(rows[1]) == len(rows[0]):
+            for header, cell in zip(rows[0], rows[1], strict=True):
+                yield self._fact(cell, f"{header.text}: {cell.text}")
+            del rows[:2]
         for row in rows:
+            labels = [i for i, cell in enumerate(row) if cell.text.endswith(":")]
+            if len(labels) > 1:
+                for i, j in zip(labels, [*labels[1:], len(row)], strict=True):
+                    yield self._fact(row[i], " ".join(cell.text for cell in row[i:j]))
+                continue
             texts = [cell.text for cell in row if cell.text.strip("_ ")]
             if all(len(text.split()) > 6 for text in texts):
                 for cell in row:
@@ -152,11 +181,12 @@ class _Reader:
         said = sentences(block.text)
         self.leads = []
         if after is not None and after.kind == "item" and _leads(block.text):
-            self.leads = [said[-1]]
-            if not _complete(said[-1]):
-                said = said[:-1]
-        for sentence in said:
-            yield from self._say(block, sentence)
+            beside = len(said) > 1 and said[-1].startswith("(")
+            lead = said[-2] if beside else said[-1]
+            self.leads = [lead.rstrip(".")]
+            if not beside and not _complete(lead):
+                said[-1:] = parts(lead)[:-1]
+        yield from self._say_all(block, said)
 
     def _item(self, block: Block, after: Block | None) -> Iterator[Statement]:
         lead_in = " ".join(lead.rstrip(": ") for lead in self.leads[: block.level])
@@ -166,23 +196,44 @@ class _Reader:
             del self.leads[block.level :]
             self.leads += [""] * (block.level - len(self.leads))
             self.leads.append(said[-1])
-        first, *rest = said
-        if not (deeper and first.endswith(":") and not rest and not _complete(first)):
-            yield from self._say(block, first, lead_in or self._heading_lead(first), lead_in != "")
-        for sentence in rest:
-            yield from self._say(block, sentence)
+        first, rest = said[0], said[1:]
+        if not (deeper and not rest and _ONLY_LEADS.search(first)):
+            yield from self._say_all(
+                block, said, lead_in or self._heading_lead(first), joined=lead_in != ""
+            )
 
     def _heading_lead(self, item: str) -> str:
         """Return the heading, for an item that is no sentence and has no lead-in."""
         return "" if _is_sentence(item) else self.section
+
+    def _say_all(
+        self, block: Block, said: Sequence[str], lead: str = "", joined: bool = False
+    ) -> Iterator[Statement]:
+        """Yield what sentences say. One that only adds to the rule before it has its force."""
+        before: Statement | None = None
+        for i, sentence in enumerate(said):
+            for statement in self._say(block, sentence, "" if i else lead, joined and not i):
+                if (
+                    before is not None
+                    and statement.force == "fact"
+                    and before.force in ("must", "must-not", "should-not")
+                    and _ADDS.match(sentence)
+                ):
+                    words = " ".join(statement.text.split()[:3])
+                    statement = replace(
+                        statement, force=before.force, words=words, binds=before.binds, sure=False
+                    )
+                before = statement
+                yield statement
 
     def _say(
         self, block: Block, sentence: str, lead: str = "", joined: bool = False
     ) -> Iterator[Statement]:
         if not re.search(r"[^\W\d_]{2}", sentence):
             return
-        duty = block.kind == "item" and bool(_DUTIES.search(self.section)) and not joined
+        listed = block.kind == "item" and bool(_DUTIES.search(self.section)) and not joined
         for part in parts(sentence):
+            duty = (listed and not _has_early_verb(part)) or bool(_WHO.fullmatch(lead))
             own = ""
             text = part
             prefix = ""
@@ -192,6 +243,13 @@ class _Reader:
             strong = strength(
                 text if joined or not own else own, own=own if joined else "", duty=duty
             )
+            if own and not joined:
+                aim = own.startswith("To ")
+                strong = replace(FACT if aim else strong, condition=strong.condition, sure=aim)
+            if block.level == 1:
+                self.parent = strong
+            elif strong.force == "fact" and joined and self.parent and self.parent.words:
+                strong = replace(self.parent, condition=strong.condition, sure=False)
             yield Statement(
                 0, self.section, block.page, block.line, text, strong.force, strong.words,
                 strong.binds, strong.condition, strong.sure, prefix,
@@ -216,13 +274,19 @@ def _split_cover(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Blo
     return blocks[:first], blocks[first:]
 
 
+def _is_header(row: Sequence[Block]) -> bool:
+    return len(row) > 1 and all(
+        _LABEL.search(cell.text) and len(cell.text.split()) < 4 for cell in row
+    )
+
+
 def _leads(text: str) -> bool:
-    return text.endswith(":") or not re.search(r"[.!?;]$", text) or text.endswith("following.")
+    return text.endswith((":", "following.")) or not re.search(r"[.!?;]$", text)
 
 
 def _complete(lead: str) -> bool:
     """Whether a lead-in says something by itself."""
-    text = re.sub(r"\s*\([^)]*\)", "", lead).rstrip(": ")
+    text = re.sub(r"\s*\([^)]*\)", "", lead).rstrip(": ").removesuffix(" including")
     return not _OPEN.search(text) and len(text.split()) >= 8
 
 
@@ -233,16 +297,22 @@ def _is_sentence(text: str) -> bool:
         return False
     if re.match(r"(?:do not|don't|don’t|not|never|no|to)\b", text, re.IGNORECASE):
         return False
+    if _QUESTION.match(text) and not re.match(r"(?:where|when)\b.*,", text, re.IGNORECASE):
+        return False
     if first[0].lower().endswith("ing") and not re.search(FORCE_WORDS, text):
         return False
     found = re.search(FORCE_WORDS, text) or _FINITE.search(text)
     return found is not None and found.start() > 0
 
 
+def _has_early_verb(text: str) -> bool:
+    return bool(_FINITE.search(" ".join(text.split()[:5])))
+
+
 def _join(lead: str, item: str) -> str:
     """Return an item after its lead-in, as one sentence."""
     lead = lead.rstrip(": ")
-    if not _OPEN.search(lead):
+    if not _OPEN.search(lead) and not _WHO.fullmatch(lead):
         return f"{lead}: {item}"
     if item[:1].isupper() and item[1:2].islower():
         item = item[0].lower() + item[1:]
