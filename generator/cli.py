@@ -90,7 +90,6 @@ def bring_document(
     """
     from .importing.bring import bring
     from .importing.document import DocumentError
-    from .importing.offered import offered
     from .importing.place import PlaceError
     from .importing.report import report_page
     from .start.answers import read_answers
@@ -104,7 +103,7 @@ def bring_document(
             school,
             file,
             based_on,
-            lambda document, nations: known or ask(offered(document), nations, True),
+            lambda offered, nations: known or ask(offered, nations, True),
             today(),
         )
     except (DocumentError, StartError, PlaceError, EditError) as error:

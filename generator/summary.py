@@ -10,7 +10,6 @@ from .model.base import is_id
 from .model.policy import Policy
 from .source.load import Loaded
 
-
 MOST_ALIKE = 12
 """The warnings of a kind that are listed; ``--format json`` gives every one."""
 

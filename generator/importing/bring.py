@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..model.policy import Policy
 from ..source.layers import names
 from ..source.load import load
 from ..source.registers import FOLDERS
@@ -17,7 +18,9 @@ from ..start.answers import Answers
 from ..start.school import StartError, nations, refuse, write_school
 from .document import Document, DocumentError
 from .editions import Pair, compare
+from .found import found
 from .match import Match, Rules
+from .offered import offered
 from .place import PlaceError, Placer
 from .read import read_document
 from .school import Numbered, about_document, new_school, newer, numbered, said_there
@@ -44,13 +47,13 @@ def bring(
     school: str,
     file: Path,
     based_on: Sequence[str],
-    answers_for: Callable[[Document, list[str]], Answers],
+    answers_for: Callable[[dict[str, str], list[str]], Answers],
     today: date,
 ) -> Imported:
     """Import a document below ``root`` (``policy_src``), as a new school or as a newer edition.
 
-    ``answers_for`` is asked about a school that is not there yet, with the document and the
-    nations. Raises DocumentError, StartError or PlaceError; then nothing was changed.
+    ``answers_for`` is asked about a school that is not there yet, with what the document says to
+    offer and the nations. Raises DocumentError, StartError or PlaceError; then nothing was changed.
     """
     is_new = school not in names(root, "school")
     if is_new:
@@ -62,16 +65,18 @@ def bring(
     if not said:
         raise DocumentError(f"{document.name} holds no sentence that could be a rule")
     folder = root / FOLDERS["school"] / school
-    answers = answers_for(document, nations(root)) if is_new else None
+    answers = answers_for(offered(document, said), nations(root)) if is_new else None
     if answers:
         write_school(root, school, new_school(answers, based_on))
     before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
     try:
-        pairs, items = _number(root, school, said)
+        policy = _policy(root, school)
+        pairs, items = _number(policy, said)
         facts = dict(said_there(answers, items)) if answers else {}
         write(folder / "provisions.yml", newer(folder / "provisions.yml", pairs, items, facts))
         if answers:
-            write(folder / "school.yml", about_document(answers, based_on, items))
+            named = found(document, said, policy.laws.values(), policy.platforms.values())
+            write(folder / "school.yml", about_document(answers, based_on, items, named))
         placer = Placer(root, school, today)
         return Imported(document, pairs, items, _place(placer, items, pairs))
     except Exception:
@@ -83,16 +88,19 @@ def bring(
         raise
 
 
-def _number(
-    root: Path, school: str, said: Sequence[Statement]
-) -> tuple[list[Pair], list[Numbered]]:
-    """Compare the statements with those that the school has, number them, and match what is new."""
+def _policy(root: Path, school: str) -> Policy:
     policy = load(root, school).policy
     if policy is None:
         raise PlaceError(f"{school} cannot be read; policy-site check {school} says why")
+    return policy
+
+
+def _number(policy: Policy, said: Sequence[Statement]) -> tuple[list[Pair], list[Numbered]]:
+    """Compare the statements with those that the school has, number them, and match what is new."""
     pairs = compare(list(policy.provisions.values()), said)
     matches = Rules(policy.clauses.values()).match(said)
-    return pairs, numbered(school, pairs, dict(zip((s.number for s in said), matches, strict=True)))
+    of = dict(zip((s.number for s in said), matches, strict=True))
+    return pairs, numbered(policy.id, pairs, of)
 
 
 def _place(placer: Placer, items: Sequence[Numbered], pairs: Sequence[Pair]) -> dict[str, Match]:

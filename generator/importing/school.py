@@ -17,6 +17,7 @@ from ..start.answers import Answers
 from ..start.school import SCHEMA, about, iso, people
 from .document import DocumentError
 from .editions import Pair, printed
+from .found import Find
 from .match import Match
 from .statements import Statement
 
@@ -105,8 +106,16 @@ def new_school(answers: Answers, based_on: Sequence[str]) -> dict[str, str]:
     }
 
 
-def about_document(answers: Answers, based_on: Sequence[str], items: Sequence[Numbered]) -> str:
-    """Return ``school.yml``; what the document says of itself names its statements."""
+def about_document(
+    answers: Answers,
+    based_on: Sequence[str],
+    items: Sequence[Numbered],
+    named: Sequence[Find] = (),
+) -> str:
+    """Return ``school.yml``. What the document says of itself, and names, leads to its statements.
+
+    ``named`` are the laws and social networks in it; what may mean several is left to a person.
+    """
     facts = {
         "title": answers.document or "Our code",
         "approved": iso(answers.approved),
@@ -114,7 +123,18 @@ def about_document(answers: Answers, based_on: Sequence[str], items: Sequence[Nu
         "owned": True,
     }
     document = {name: value for name, value in facts.items() if value}
-    return about(answers, based_on, {**document, "from": dict(said_there(answers, items))})
+    return (
+        about(answers, based_on, {**document, "from": dict(said_there(answers, items))})
+        + _names("cites", "law", named)
+        + _names("platforms", "platform", named)
+    )
+
+
+def _names(field: str, kind: str, named: Sequence[Find]) -> str:
+    """Return a list of what the document names of a kind, each once, as it names it."""
+    meant = {find.text: find.ids[0] for find in named if find.kind == kind and len(find.ids) == 1}
+    entries = "".join(entry({"as": text, kind: name}) for text, name in meant.items())
+    return f"{field}:\n{entries}" if entries else ""
 
 
 def provisions(entries: Iterable[str]) -> str:
