@@ -231,6 +231,7 @@ def trace(school: str, as_json: bool) -> None:
                     "provisions": len(result.entries),
                     "placed": result.placed,
                     "left-out": result.left_out,
+                    "waiting": result.waiting,
                     "entries": [
                         {
                             "id": e.provision.id,
@@ -238,6 +239,7 @@ def trace(school: str, as_json: bool) -> None:
                             "words": e.provision.words,
                             "places": {place.address: place.said.says for place in e.places},
                             "left-out": e.provision.left_out,
+                            "todo": e.provision.todo,
                             "defect": e.provision.defect,
                         }
                         for e in result.entries
@@ -254,10 +256,13 @@ def trace(school: str, as_json: bool) -> None:
         click.echo(f"{provision.id}  {provision.force}{words}: {provision.text}")
         for place in entry.places:
             click.echo(f'  {place.address}  "{place.said.says}"')
-        if not entry.places:
+        if provision.todo:
+            click.echo(f"  waits: {provision.todo}")
+        elif not entry.places:
             click.echo(f"  left out: {provision.left_out or 'no reason given'}")
     click.echo(
         f"{len(result.entries)} provisions: {result.placed} placed, {result.left_out} left out"
+        + (f", {result.waiting} to place" if result.waiting else "")
     )
 
 

@@ -43,6 +43,11 @@ class Trace:
         """How many are left out with a reason."""
         return sum(bool(not e.places and e.provision.left_out) for e in self.entries)
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for somebody to decide what says them."""
+        return sum(bool(entry.provision.todo) for entry in self.entries)
+
 
 def trace(policy: Policy) -> Trace:
     """Return the trace of a policy."""

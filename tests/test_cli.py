@@ -152,14 +152,15 @@ def test_trace(tmp_path: Path) -> None:
         "provisions": 3,
         "placed": 3,
         "left-out": 0,
+        "waiting": 0,
         "entries": [
             {"id": "hilltop-01", "force": "fact", "words": None,
-             "places": {"about/": "May 2026"}, "left-out": None, "defect": None},
+             "places": {"about/": "May 2026"}, "left-out": None, "todo": None, "defect": None},
             {"id": "hilltop-02", "force": "must-not", "words": "must not name",
              "places": {"code/name-no-child/": "never name a child"}, "left-out": None,
-             "defect": None},
+             "todo": None, "defect": None},
             {"id": "hilltop-03", "force": "fact", "words": None,
-             "places": {"about/": "our code"}, "left-out": None, "defect": None},
+             "places": {"about/": "our code"}, "left-out": None, "todo": None, "defect": None},
         ],
     }  # fmt: skip
 

@@ -61,7 +61,7 @@ def where_from(book: Book) -> Iterator[Block]:
         places: Tree = (
             [["ul", [[["p", _place(place, names)]] for place in traced.places]]]
             if traced.places
-            else cell(plain(f"Left out: {provision.left_out}"))
+            else cell(plain(_elsewhere(provision)))
         )
         number = [["mark", f"for-staff/trace/#{provision.id}"], *plain(provision.id)]
         says = [*parse(provision.text), *cell(plain(_strength(book.policy, provision)))]
@@ -74,12 +74,19 @@ def _place(place: Place, names: dict[str, str]) -> Tree:
     return [["page", place.address, plain(names.get(place.address, ""))], *plain(said)]
 
 
+def _elsewhere(provision: Provision) -> str:
+    if provision.left_out:
+        return f"Left out: {provision.left_out}"
+    return "It waits to be placed."
+
+
 def _strength(policy: Policy, provision: Provision) -> str:
     if provision.force == "fact":
         return ""
-    whom = listing(audiences(policy, provision.binds))
+    words = f" (“{provision.words}”)" if provision.words else ""
+    whom = f", for {listing(audiences(policy, provision.binds))}" if provision.binds else ""
     only = f" Only {provision.only}." if provision.only else ""
-    return f"{FORCE_MEANS[provision.force].capitalize()} (“{provision.words}”), for {whom}.{only}"
+    return f"{FORCE_MEANS[provision.force].capitalize()}{words}{whom}.{only}"
 
 
 def index(book: Book) -> Iterator[Block]:

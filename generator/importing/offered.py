@@ -16,7 +16,7 @@ _HEAD = re.compile(r"head ?teacher|head of school|principal", re.I)
 _SAFE = re.compile(r"safeguarding (?:lead|officer)|dsl", re.I)
 _LONGEST = 80
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([A-Za-z]{3,9})\.?,? (\d{4})")
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 

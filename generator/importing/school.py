@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class Numbered:
 
 
 def numbered(
-    school: str, pairs: Iterable[Pair], matches: dict[int, Sequence[Match]]
+    school: str, pairs: Iterable[Pair], matches: Mapping[int, Sequence[Match]]
 ) -> list[Numbered]:
     """Number the statements of a document; what an earlier edition says too keeps its number.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from textwrap import indent
 from typing import Any
@@ -23,7 +24,7 @@ _NOTHING: tuple[Any, ...] = (None, "", (), [], {})
 def _field(name: str, value: Any) -> str:
     leaf = isinstance(value, str | bool | int)
     text: str = yaml.safe_dump(
-        {name: value},
+        {name: json.loads(json.dumps(value))},  # without the places of what was read
         allow_unicode=True,
         width=WIDTH,
         sort_keys=False,

@@ -1,0 +1,382 @@
+"""A document becomes a school's source: numbered, matched, placed, and read again when newer."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import worlds
+import yaml
+from click.testing import CliRunner
+
+from generator import cli
+from generator.checked import check_school
+from generator.errors import PolicyError
+from generator.importing.names import slug
+from generator.importing.offered import iso
+from generator.importing.walk import BACKGROUND, title_of
+from generator.model.policy import Policy
+from generator.source.load import load
+from generator.trace import trace
+
+ROOT = Path(__file__).parent.parent
+ANSWERS = (
+    "name: Valley School\nnation: england\ndocument: Our social media code\napproved: 2026-05\n"
+)
+CODE = """\
+Our Social Media Code
+
+Approved by the governors: May 2026
+
+What we ask of parents
+
+- Parents must not post photographs of other people's children without permission.
+- Parents should speak to the class teacher first if they have a concern.
+- Parents must not swim in the fountain.
+
+What we do
+
+The school will reply to each complaint within five school days.
+"""
+
+
+@pytest.fixture(autouse=True)
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with what all schools share and the model code; the command runs in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "today", lambda: worlds.TODAY)
+    source = tmp_path / "policy_src"
+    names = {path.name for path in (ROOT / "policy_src/schools").iterdir()}
+    shutil.copytree(ROOT / "policy_src", source, ignore=shutil.ignore_patterns(*names))
+    return source
+
+
+def run(*arguments: str, typed: str = "", code: int = 0) -> str:
+    result = CliRunner().invoke(cli.main, arguments, input=typed)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def bring(text: str = CODE, *more: str, code: int = 0) -> str:
+    Path("code.txt").write_text(text, encoding="utf-8")
+    Path("answers.yml").write_text(ANSWERS, encoding="utf-8")
+    new = [] if Path("policy_src/schools/valley").exists() else ["--answers", "answers.yml"]
+    return run("import", "valley", "code.txt", *new, *more, code=code)
+
+
+def policy(source: Path) -> Policy:
+    loaded = load(source, "valley").policy
+    assert loaded is not None
+    return loaded
+
+
+def said(source: Path) -> dict[str, str]:
+    """Return each statement's number by the first words of it."""
+    return {" ".join(p.text.split()[:4]): p.id for p in policy(source).provisions.values()}
+
+
+def test_a_document_becomes_a_school(source: Path) -> None:
+    told = bring()
+    assert "0 errors, " in told
+    school = policy(source)
+    texts = [p.text for p in school.provisions.values()]
+    assert "Parents must not swim in the fountain." in texts
+    forces = {p.text: (p.force, p.binds, p.only) for p in school.provisions.values()}
+    assert forces["Parents must not swim in the fountain."] == ("must-not", ("parents",), None)
+    assert forces[
+        "Parents should speak to the class teacher first if they have a concern."
+    ] == ("should", ("parents",), "if they have a concern")  # fmt: skip
+    assert list(school.provisions) == [f"valley-{n:02}" for n in range(1, len(texts) + 1)]
+    assert school.school.document.title == "Our social media code"
+    assert str(school.school.document.approved) == "May 2026"
+    placed = {e.provision.text for e in trace(school).entries if e.places}
+    assert "Approved by the governors: May 2026" in placed
+    waiting = [p for p in school.provisions.values() if p.todo]
+    assert f"next: {len(waiting)} statements to place; policy-site place valley\n" in told
+    unplaced = {e.provision.id for e in trace(school).entries if not e.places}
+    assert unplaced == {p.id for p in waiting}
+    for provision in waiting:
+        assert provision.todo
+        assert provision.todo.count("%") == 3
+
+
+def test_a_document_for_a_school_on_a_model(source: Path) -> None:
+    bring(CODE, "--based-on", "fair-code")
+    assert list(policy(source).models) == ["fair-code"]
+
+
+def test_what_is_asked_offers_what_the_document_says() -> None:
+    Path("code.txt").write_text(f"Valley School\n\n{CODE}", encoding="utf-8")
+    told = run("import", "valley", "code.txt", typed="\nengland\n" + "\n" * 20)
+    assert "[Valley School]" in told
+    assert "[Our Social Media Code]" in told
+    assert "[2026-05]" in told
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("May 2026", "2026-05"),
+        ("1 May 2026", "2026-05-01"),
+        ("21st of September 2026", "2026-09-21"),
+        ("Sept 2026", "2026-09"),
+        ("2026-05-01", "2026-05-01"),
+        ("13/05/2026", "2026-05-13"),
+        ("05/05/2026", "2026-05-05"),
+        ("04/05/2026", ""),
+        ("March 24", ""),
+        ("13/05/26", ""),
+        ("Autumn 2026", ""),
+    ],
+)
+def test_a_date_is_offered_only_where_it_is_sure(printed: str, written: str) -> None:
+    assert iso(printed) == written
+
+
+def place(*answers: str) -> str:
+    return run("place", "valley", typed="".join(f"{answer}\n" for answer in answers))
+
+
+def at(source: Path, words: str, *answers: str) -> str:
+    """Answer for the statement that begins with ``words``, and put the others off."""
+    waiting = [p.text for p in policy(source).provisions.values() if p.todo]
+    before = next(i for i, text in enumerate(waiting) if text.startswith(words))
+    return place(*["s"] * before, *answers, *["s"] * 20)
+
+
+def test_a_rule_is_adopted_with_the_schools_words(source: Path) -> None:
+    bring()
+    at(source, "Parents must not post photographs", "1")
+    rule = policy(source).clauses["pictures-of-other-children"]
+    assert rule.is_adopted
+    assert rule.kind == "must-not"
+    assert (
+        rule.text
+        == "Parents must not post photographs of other people's children without permission."
+    )
+    number = said(source)["Parents must not post"]
+    assert rule.from_[number].only == "without permission"
+    check_school(source, "valley", worlds.TODAY)
+
+
+def test_a_rule_of_its_own(source: Path) -> None:
+    bring()
+    told = at(source, "Parents must not swim", "o", "", "Ask where you may swim.")
+    assert "[Do not swim in the fountain]" in told
+    school = policy(source)
+    rule = school.clauses["do-not-swim-in-the-fountain"]
+    assert (rule.kind, rule.binds, rule.instead) == (
+        "must-not", ("parents",), "Ask where you may swim.",
+    )  # fmt: skip
+    sections = [section for section in school.own_sections if rule in section.clauses]
+    assert [section.title for section in sections] == ["What we ask of parents"]
+    check_school(source, "valley", worlds.TODAY)
+
+
+def test_a_second_statement_of_the_same_rule_is_added(source: Path) -> None:
+    bring(CODE + "\nParents must not swim in the fountain at night.\n")
+    at(source, "Parents must not swim in the fountain.", "o", "", "Ask us.")
+    at(source, "Parents must not swim in the fountain at", "1")
+    rule = policy(source).clauses["do-not-swim-in-the-fountain"]
+    assert rule.text == (
+        "Parents must not swim in the fountain.\n\nParents must not swim in the fountain at night."
+    )
+    assert len(rule.from_) == 2
+    check_school(source, "valley", worlds.TODAY)
+
+
+def test_a_promise(source: Path) -> None:
+    bring()
+    at(source, "The school will", "o", "")
+    rule = policy(source).clauses["the-school-will-reply-to-each-complaint-within"]
+    assert rule.kind == "promise"
+
+
+def test_leaving_out_gives_a_reason(source: Path) -> None:
+    bring()
+    at(source, "Parents must not swim", "l", "There is no fountain any more.")
+    left = {p.left_out for p in policy(source).provisions.values() if p.left_out}
+    assert left == {"There is no fountain any more."}
+
+
+def test_enter_leaves_a_fact_out_as_background(source: Path) -> None:
+    bring("Our Social Media Code\n\nBackground\n\nThe fountain was built in 1910.\n")
+    at(source, "The fountain", "l", "")
+    assert BACKGROUND in {p.left_out for p in policy(source).provisions.values()}
+
+
+def test_another_force(source: Path) -> None:
+    bring()
+    told = at(source, "Parents must not swim", "f", "should-not", "must not swim")
+    assert "Not placed" not in told
+    provision = policy(source).provisions[said(source)["Parents must not swim"]]
+    assert (provision.force, provision.words) == ("should-not", "must not swim")
+    assert provision.todo
+    assert "does not stand in it" in at(source, "Parents must not swim", "f", "may", "may swim")
+    at(source, "Parents must not swim", "f", "fact")
+    provision = policy(source).provisions[said(source)["Parents must not swim"]]
+    assert (provision.force, provision.words, provision.binds) == ("fact", None, ())
+
+
+def test_a_wrong_key_is_asked_again(source: Path) -> None:
+    bring()
+    assert "is not one of" in place("9", "q")
+
+
+def test_what_the_check_refuses_is_not_written(source: Path) -> None:
+    bring(CODE + "\nParents must not break the law of libel, which is illegal.\n")
+    folder = source / "schools/valley"
+    before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
+    told = at(source, "Parents must not break", "o", "", "Ask us.")
+    assert "Not placed: a school rule is worded as law" in told
+    assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
+
+
+def test_all_placed_is_all_clear(source: Path) -> None:
+    bring()
+    for _ in range(2):
+        place(*["l", "Not for these pages."] * 20)
+    assert "to place" not in run("check", "valley")
+    assert run("place", "valley") == "0 left to place\n"
+
+
+def test_the_same_document_again_changes_nothing(source: Path) -> None:
+    bring()
+    at(source, "Parents must not swim", "o", "", "Ask us.")
+    folder = source / "schools/valley"
+    before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
+    told = bring()
+    assert "0 new, " in told
+    assert "0 reworded, 0 gone" in told
+    assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
+
+
+def test_a_newer_edition_keeps_what_was_placed(source: Path) -> None:
+    bring()
+    at(source, "Parents must not swim", "o", "", "Ask us.")
+    number = said(source)["Parents must not swim"]
+    gone = said(source)["Parents should speak to"]
+    last = max(policy(source).provisions)
+    newer = CODE.replace("swim in the fountain", "swim in the old fountain").replace(
+        "- Parents should speak to the class teacher first if they have a concern.\n",
+        "- Parents should bring a raincoat to every school trip.\n",
+    )
+    told = bring(newer)
+    assert "1 new, " in told
+    assert "1 reworded, 1 gone" in told
+    now = policy(source).provisions
+    assert now[number].text == "Parents must not swim in the old fountain."
+    assert "Before: Parents must not swim in the fountain." in (now[number].todo or "")
+    assert "does not say it" in (now[gone].todo or "")
+    added = now[said(source)["Parents should bring a"]]
+    assert int(added.id[-2:]) == int(last[-2:]) + 1
+    places = {e.provision.id: e.places for e in trace(policy(source)).entries}
+    assert places[number]
+    order = list(now)
+    assert order.index(added.id) < order.index(number)
+    page = Path("valley-import.html").read_text("utf-8")
+    assert "Gone from this edition" in page
+
+
+def test_remarks_in_what_is_kept_stay(source: Path) -> None:
+    bring()
+    file = source / "schools/valley/provisions.yml"
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("force: must-not", "force: must-not  # as the head said", 1), "utf-8"
+    )
+    bring(CODE + "\nParents must not shout.\n")
+    assert "# as the head said" in file.read_text("utf-8")
+
+
+def test_an_edition_with_too_many_statements(source: Path) -> None:
+    bring()
+    folder = source / "schools/valley"
+    before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
+    many = "".join(f"Parents must not bring item {n} to school.\n\n" for n in range(1000))
+    assert "over 999 statements" in bring(f"{CODE}\nMore\n\n{many}", code=1)
+    assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
+
+
+def test_a_new_school_that_cannot_be_read_leaves_nothing(source: Path) -> None:
+    bring("", code=1)
+    assert list((source / "schools").glob("*")) == []
+
+
+def test_a_school_at_fault_is_not_imported_into(source: Path) -> None:
+    bring()
+    (source / "schools/valley/school.yml").write_text("name: [", "utf-8")
+    assert "valley cannot be read; policy-site check valley says why" in bring(code=1)
+    with pytest.raises(PolicyError):
+        check_school(source, "valley", worlds.TODAY)
+
+
+def test_based_on_is_for_a_new_school_only() -> None:
+    bring()
+    assert "stands in its school.yml" in bring(CODE, "--based-on", "fair-code", code=1)
+
+
+def test_a_school_that_is_not_there_cannot_be_placed() -> None:
+    assert "dale cannot be read" in run("place", "dale", code=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "force", "title"),
+    [
+        ("Parents must not swim here.", "must-not", "Do not swim here"),
+        ("All parents and carers should be kind.", "should", "Be kind"),
+        ("Please do not use the group to shout.", "should-not", "Do not use the group to shout"),
+        ("We will reply in a week.", "will", "Reply in a week"),
+        ("The school will reply in a week.", "will", "The school will reply in a week"),
+        ("Parents may criticise the school.", "may", "You may criticise the school"),
+        ("Swimming is not allowed.", "must-not", "Do not swimming is not allowed"),
+    ],
+)
+def test_a_title_is_offered(text: str, force: str, title: str) -> None:
+    assert title_of(text, force) == title  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Talk to us", "talk-to-us"),
+        ("Café’s “rules” & more", "cafes-rules-more"),
+        ("3.2 What we ask", "part-3-2-what-we-ask"),
+        ("—", "part"),
+        ("a" * 80, "a" * 50),
+        ("word " * 30, "-".join(["word"] * 10)),
+    ],
+)
+def test_names(words: str, name: str) -> None:
+    assert slug(words) == name
+
+
+def test_a_full_disk_leaves_the_school_as_it_was(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring()
+    folder = source / "schools/valley"
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    write = Path.write_text
+
+    def full(path: Path, text: str, **how: str) -> int:
+        if path.name == ".provisions.yml.new":
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, text, **how)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    told = run("place", "valley", typed="l\nOld.\n", code=1)
+    assert "No space left on device" in told
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_first_lines_are_yaml_for_editors(source: Path) -> None:
+    bring()
+    at(source, "Parents must not swim", "o", "", "Ask us.")
+    for file in (source / "schools/valley").rglob("*.yml"):
+        first = file.read_text("utf-8").splitlines()[0]
+        schema = file.parent / first.partition("$schema=")[2]
+        assert schema.resolve().exists(), file
+        assert yaml.safe_load(file.read_text("utf-8"))
