@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools offline serve handbook check test test-long lint guide schema lock bench lighthouse audit clean
+.PHONY: help site schools offline readers serve handbook check test test-long lint guide schema lock bench lighthouse audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,8 @@ schools: .venv/.installed ## Build every school's site into site/, one folder ea
 
 offline: .venv/.installed ## Write one school's site as a zip that opens with no network
 	$(BIN)/policy-site offline $(SCHOOL)
+
+readers: .venv/.installed-import ## Install what reads Word, PDF and other documents, to import them
 
 serve: .venv/.installed ## Preview one school's site; pages reload as the source changes
 	SCHOOL=$(SCHOOL) $(BIN)/mkdocs serve
@@ -65,6 +67,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3
 	--generate-hashes --custom-compile-command "make lock"
 lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and requirements-dev.in allow
 	$(COMPILE) --group pyproject.toml:build --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra import --output-file requirements-import.txt pyproject.toml
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## Remove all that these commands made
@@ -82,6 +85,10 @@ clean: ## Remove all that these commands made
 .venv/.installed: requirements.txt pyproject.toml .venv/.created
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.installed-import: requirements-import.txt | .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-import.txt
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt | .venv/.installed

@@ -569,7 +569,7 @@ def test_without_the_extra_a_sentence_says_what_to_install(
         with pytest.raises(DocumentError) as refused:
             read_document(put(tmp_path, f"a.{suffix}", sample_before[suffix]))
         assert str(refused.value) == (
-            'To read this file, install what reads documents: pip install "policy-site[import]".'
+            'To read this file, type: make readers.'
         )
     assert said(put(tmp_path, "a.txt", b"Be kind.")) == [("paragraph", 1, "", "Be kind.")]
 

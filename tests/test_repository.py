@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 NPM_FOLDERS = ("tests", "tests/lighthouse")
 LOCKS = [
     "requirements.txt",
+    "requirements-import.txt",
     "requirements-dev.txt",
     *(f"{folder}/package-lock.json" for folder in NPM_FOLDERS),
 ]
@@ -29,6 +30,7 @@ def required(lines: list[str]) -> set[str]:
 
 PROJECT = tomllib.loads(read("pyproject.toml"))
 RUN = required(PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"])
+IMPORT = required(PROJECT["project"]["optional-dependencies"]["import"])
 DEV = required(read("requirements-dev.in").splitlines())
 NPM = {
     name
@@ -53,14 +55,19 @@ def test_every_make_command_named_exists(name):
     assert set(named) <= targets_with_help()
 
 
-@pytest.mark.parametrize("dependency", sorted(RUN | DEV | NPM))
+@pytest.mark.parametrize("dependency", sorted(RUN | IMPORT | DEV | NPM))
 def test_every_dependency_has_its_reason(dependency):
     tables = [line.split("|")[1] for line in read("CONTRIBUTING.md").splitlines() if "|" in line]
     assert re.search(rf"(^|[ ,]){re.escape(dependency)}([ ,]|$)", "\n".join(tables), re.MULTILINE)
 
 
 @pytest.mark.parametrize(
-    ("lock", "names"), [("requirements.txt", RUN), ("requirements-dev.txt", DEV)]
+    ("lock", "names"),
+    [
+        ("requirements.txt", RUN),
+        ("requirements-import.txt", IMPORT),
+        ("requirements-dev.txt", DEV | IMPORT),
+    ],
 )
 def test_python_locks_are_complete_and_hashed(lock, names):
     entries = re.findall(r"^[^#\s].*(?:\n    --hash=.*)*", read(lock), re.MULTILINE)
