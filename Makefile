@@ -34,7 +34,7 @@ check: .venv/.installed ## Check the source of one school (SCHOOL=name) or of ev
 	$(BIN)/policy-site check $(if $(filter command environment,$(word 1,$(origin SCHOOL))),$(SCHOOL))
 
 test: .venv/.browsers ## Run the tests, in real browsers too
-	$(BIN)/pytest -n auto --dist loadfile -m "not long"
+	$(BIN)/pytest -n auto --dist loadfile --durations 25 -m "not long"
 
 test-long: .venv/.browsers ## Run the tests that take minutes
 	$(BIN)/pytest -n auto --dist worksteal -m long

@@ -568,9 +568,7 @@ def test_without_the_extra_a_sentence_says_what_to_install(
     for suffix in ("docx", "pdf", "md"):
         with pytest.raises(DocumentError) as refused:
             read_document(put(tmp_path, f"a.{suffix}", sample_before[suffix]))
-        assert str(refused.value) == (
-            'To read this file, type: make readers.'
-        )
+        assert str(refused.value) == ("To read this file, type: make readers.")
     assert said(put(tmp_path, "a.txt", b"Be kind.")) == [("paragraph", 1, "", "Be kind.")]
 
 

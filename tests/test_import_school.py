@@ -187,6 +187,28 @@ def test_a_second_statement_of_the_same_rule_is_added(source: Path) -> None:
     check_school(source, "valley", worlds.TODAY)
 
 
+HOSTILE = [
+    "Parents must not write <b>bold</b> or <script>alert(1)</script>.",
+    "Parents must not use {{ braces }} or {% blocks %}.",
+    "Parents must not follow ![a picture](https://school.sch.uk/a.png).",
+    "Parents must not follow [a link](javascript:alert(1)).",
+    "Parents must not use *stars*, _lines_, `ticks` or \\ strokes | bars.",
+    "Parents must not write: yes, no, ~, & and 'quotes' \"here\" # or not.",
+    "Parents must not wait " + "very " * 1500 + "long.",
+    "Parents must not post if " + "the school says so and " * 20 + "it rains.",
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_whatever_is_printed_is_words(line: str, source: Path) -> None:
+    bring(f"Our Social Media Code\n\nWhat <i>we</i> ask {{of}} you\n\n{line}\n")
+    codes = {f.code for f in check_school(source, "valley", worlds.TODAY).findings}
+    assert codes <= {"TRC014", "FAIR006", "DATE002", "PLAIN001", "DATE004"}
+    assert bring(f"Our Social Media Code\n\nWhat <i>we</i> ask {{of}} you\n\n{line}\n").count(
+        " 0 new, "
+    )
+
+
 def test_a_promise(source: Path) -> None:
     bring()
     at(source, "The school will", "o", "")

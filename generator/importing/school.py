@@ -65,18 +65,47 @@ def numbered(
 NAMED = "It is the school's name, which stands on every page."
 
 
+_INSTEAD = str.maketrans("<>{}", "‹›()")
+_MARKS = re.compile(r"([\\*_`~|])|^(?=[#>+-])|(?<=^\d)(?=[.)]\s)")
+_LINKS = re.compile(
+    r"(?<=\])(?=[(:])|(?<=javascript)(?=\s*:)|(?<=vbscript)(?=\s*:)|(?<=data)(?=:)", re.I
+)
+LONGEST_LINE, LONGEST_TEXT = 300, 6000
+"""The characters of a line and of a text in the source."""
+
+
+def as_text(printed: str) -> str:
+    """Return printed words as Markdown that shows them as they are."""
+    return _cut(_MARKS.sub(r"\\\1", _safe(printed)), LONGEST_TEXT)
+
+
+def as_line(printed: str) -> str:
+    """Return printed words as a line of the source."""
+    return _cut(_safe(printed), LONGEST_LINE)
+
+
+def _safe(printed: str) -> str:
+    """Return words that no reader of the source takes for HTML, template code or a link."""
+    return _LINKS.sub(" ", printed.replace("![", "[").translate(_INSTEAD))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(chr(92))}…"
+
+
 def provision(item: Numbered, todo: str) -> dict[str, Any]:
     """Return a statement as an entry of ``provisions.yml``, in the document's own words."""
     statement = item.statement
+    condition, words = statement.condition or "", statement.words or ""
     is_fact = statement.force == "fact"
     return {
         "id": item.id,
-        "section": statement.section or COVER,
+        "section": as_line(statement.section) or COVER,
         "force": statement.force,
-        "words": None if is_fact else statement.words,
+        "words": None if is_fact or words != as_text(words) else words,
         "binds": [] if is_fact else list(statement.binds),
-        "only": statement.condition,
-        "text": statement.text,
+        "only": condition if condition == as_line(condition) else "",
+        "text": as_text(statement.text),
         "todo": todo,
     }
 
