@@ -34,7 +34,7 @@ FORCE_WORDS = (
 AUDIENCES = (
     ("parents", r"parents?|carers?|guardians?|famil(?:y|ies)|mothers?|fathers?"),
     ("pupils", r"pupils?|students?|child(?:ren)?|learners?"),
-    ("leaders", r"head ?teacher|head of school|principal|SLT|leadership team|senior leaders?"),
+    ("leaders", r"head ?teacher|head of school|principal|SLT|leadership team|leaders?"),
     ("governors", r"governors?|governing (?:body|board)|trustees"),
     ("volunteers", r"volunteers?"),
     ("account-holders", r"moderators?|administrators?|account (?:holders?|owners?)"),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from .document import Block
 from .furniture import without_furniture
@@ -88,7 +89,7 @@ class _Joiner:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
-        self.width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+        self.width = lengths[ceil(0.95 * (len(lengths) - 1))] if lengths else 0
         sizes: Counter[float] = Counter()
         weight = [0, 0]
         for line in lines:
