@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from generator.importing.document import Document
+from generator.importing.force import strength
 from generator.importing.lines import Line, blocks
 from generator.importing.match import FEATURES, SURE, Rules, scored
 from generator.importing.statements import Statement, statements
@@ -225,9 +226,8 @@ def questions(case: Case, clauses: list[Clause], adopted: bool) -> list[Question
         if i in case.pairs:
             rows = beside[case.pairs[i]]
         else:
-            alone = Statement(
-                1, "", None, None, truth.text, truth.force, None, truth.binds, None, True
-            )
+            text, strong = truth.text, strength(truth.text)
+            alone = Statement(1, "", None, None, text, strong.force, None, strong.binds, None, True)
             rows = rules.compare([alone])[0]
         out.append(Question(rows, {place[name] for name in names if name in place}))
     return out
@@ -242,6 +242,16 @@ def others(case: Case, policies: dict[str, Policy]) -> list[Clause]:
         for clause in policy.clauses.values()
     ]
     return sorted(found, key=lambda clause: clause.is_adopted)
+
+
+def shared(clauses: list[Clause]) -> list[Clause]:
+    """Return the wordings of shared and model's rules: those that some school only takes over."""
+    own = {
+        clause.id
+        for clause in clauses
+        if "schools" in clause.at().file.parts and not clause.is_adopted
+    }
+    return [clause for clause in clauses if clause.id not in own]
 
 
 def learn(asked: list[Question]) -> list[float]:
@@ -292,52 +302,61 @@ def learn_scale(asked: list[Question], weights: list[float]) -> list[float]:
     return scale
 
 
-def match_rows(
-    names: list[str], asked: list[list[Question]], trained: list[list[Question]]
-) -> list[list[Any]]:
-    """Return how often the right rule stands first, by weights learned from the other schools."""
-    rows, told = [], []
-    every: list[Any] = []
-    for i, name in enumerate(names):
-        without = [q for k, some in enumerate(trained) if k != i for q in some]
+def match_tables(names: list[str], told: dict[str, list[list[Question]]]) -> None:
+    """Print how often the right rule stands first, and what a score means.
+
+    ``told`` holds for each set of rules the questions of each school. Weights and scale are learned
+    from the other schools' questions, about all sets; those about few provisions count threefold.
+    """
+    learned = []
+    for i in range(len(names)):
+        without = training(told, skip=i)
         weights = learn(without)
-        scale = learn_scale(without, weights)
-        got = []
-        for q in asked[i]:
-            ranked = rank(q, weights)
-            order = [j for _, j in ranked]
-            lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 0.0
-            got.append(
-                (
-                    bool(set(order[:1]) & q.right),
-                    bool(set(order[:3]) & q.right),
-                    scored(ranked[0][0], lead, scale) if ranked else 0.0,
-                )
+        learned.append((weights, learn_scale(without, weights)))
+    for title, asked in told.items():
+        judged = [[judge(q, *learned[i]) for q in some] for i, some in enumerate(asked)]
+        rows: list[list[Any]] = []
+        for name, got in [*zip(names, judged, strict=True), ("total", sum(judged, []))]:
+            n = max(len(got), 1)
+            sure = [first for first, _, score in got if score >= SURE]
+            rows.append([
+                name, len(got), sum(g[0] for g in got) / n, sum(g[1] for g in got) / n,
+                sum(g[2] for g in got) / n, len(sure), sum(sure) / max(len(sure), 1),
+            ])  # fmt: skip
+        head = ["n", "first", "in three", "mean score", "called sure", "sure right"]
+        table(f"Matches: {title}", "The right rule stands first, or among three.", head, rows)
+        bands: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+        for first, _, score in sum(judged, []):
+            bands[min(int(score * 5), 4)].append((score, first))
+        print("\n  score        n    said   right")
+        for band, some in sorted(bands.items()):
+            said, right = (sum(pair[k] for pair in some) / len(some) for k in (0, 1))
+            print(
+                f"  {band / 5:.1f} to {band / 5 + 0.2:.1f} {len(some):4} {said:7.2f} {right:7.2f}"
             )
-        every += got
-        told.append((name, got))
-    for name, got in [*told, ("total", every)]:
-        n = max(len(got), 1)
-        sure = [first for first, _, score in got if score >= SURE]
-        rows.append(
-            [
-                name,
-                len(got),
-                sum(g[0] for g in got) / n,
-                sum(g[1] for g in got) / n,
-                sum(g[2] for g in got) / n,
-                len(sure),
-                sum(sure) / max(len(sure), 1),
-            ]
-        )
-    bands = defaultdict(list)
-    for first, _, score in every:
-        bands[int(score * 5) / 5].append((score, first))
-    print("\n   score   n   said   right")
-    for band, some in sorted(bands.items()):
-        said, right = (sum(x[k] for x in some) / len(some) for k in (0, 1))
-        print(f"   {band:.1f}+ {len(some):5} {said:6.2f} {right:6.2f}")
-    return rows
+
+
+def training(told: dict[str, list[list[Question]]], skip: int | None) -> list[Question]:
+    """Return the questions to learn from, without one school's."""
+    most = max(sum(map(len, asked)) for asked in told.values())
+    return [
+        q
+        for asked in told.values()
+        for i, some in enumerate(asked)
+        if i != skip
+        for q in some * (3 if 3 * sum(map(len, asked)) < most else 1)
+    ]
+
+
+def judge(q: Question, weights: list[float], scale: list[float]) -> tuple[bool, bool, float]:
+    """Return whether the right rule is first and among three, and the score of the first."""
+    ranked = rank(q, weights)
+    if not ranked:
+        return False, False, 0.0
+    order = [j for _, j in ranked]
+    lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    score = scored(ranked[0][0], lead, scale)
+    return order[0] in q.right, bool(set(order[:3]) & q.right), score
 
 
 def main() -> None:
@@ -365,15 +384,22 @@ def main() -> None:
     )
     policies = {school: load(SOURCE, school).policy for school in schools(SOURCE)}
     names = [case.school for case in cases]
-    own = [questions(case, list(case.policy.clauses.values()), adopted=False) for case in cases]
-    shared = [questions(case, others(case, policies), adopted=True) for case in cases]
-    head = ["n", "first", "in three", "mean score", "called sure", "sure right"]
-    table("Matches among the school's rules", "", head, match_rows(names, own, own))
-    table("Matches among others' rules", "", head, match_rows(names, shared, own))
-    everything = [q for some in own for q in some]
+    told: dict[str, list[list[Question]]] = {
+        "among all rules of the school": [
+            questions(case, list(case.policy.clauses.values()), adopted=False) for case in cases
+        ],
+        "among shared, model's and other schools' rules": [
+            questions(case, others(case, policies), adopted=True) for case in cases
+        ],
+        "among shared and model's rules": [
+            questions(case, shared(others(case, policies)), adopted=True) for case in cases
+        ],
+    }
+    match_tables(names, told)
+    everything = training(told, skip=None)
     weights = learn(everything)
-    print("\nweights", [round(w, 2) for w in weights])
-    print("scale", [round(s, 2) for s in learn_scale(everything, weights)])
+    print("\nLearned from all: WEIGHTS", [round(weight, 2) for weight in weights], end=", ")
+    print("SCALE", [round(part, 2) for part in learn_scale(everything, weights)])
 
 
 if __name__ == "__main__":

@@ -63,8 +63,13 @@ BLOCKS = {
         [("item", "post names"), ("item", "post pictures")],
     ),
     "a number before a small letter is text": (
-        "Wait for\n2 days and then ask again.",
-        [("paragraph", "Wait for 2 days and then ask again.")],
+        f"{LONG[:-1]}, on\n2 days of the week, and on the days of the school's own fair in June.",
+        [
+            (
+                "paragraph",
+                f"{LONG[:-1]}, on 2 days of the week, and on the days of the school's own fair in June.",
+            )
+        ],
     ),
     "every bullet": (
         "\n".join(f"{mark} be kind" for mark in "•-*o–▪\uf0b7"),
@@ -81,6 +86,14 @@ BLOCKS = {
     "a lead-in before a list is no heading": (
         "Parents must not:\n\n- shout",
         [("paragraph", "Parents must not:"), ("item", "shout")],
+    ),
+    "a short line after a lead-in is no heading": (
+        f"Bring these:\n\nPaper\n\n{LONG}",
+        [("paragraph", "Bring these:"), ("paragraph", "Paper"), ("paragraph", LONG)],
+    ),
+    "a line with a colon before a text is one": (
+        f"What we do:\n\n{LONG} They bring their children with them.",
+        [("heading", "What we do:"), ("paragraph", f"{LONG} They bring their children with them.")],
     ),
     "wrapped lines are joined": (
         f"{LONG}\nThey bring their children with them, and they talk to the staff about their work.\n"
@@ -251,6 +264,9 @@ PARTS = {
         "Parents must ensure that a post does not name a pupil",
         "Parents must ensure that a post does not bring the school down.",
     ],
+    "Staff should make sure a film is not harmful and help others.": [
+        "Staff should make sure a film is not harmful and help others."
+    ],
     "Parents should ask first and must not film lessons.": [
         "Parents should ask first",
         "Parents must not film lessons.",
@@ -322,6 +338,32 @@ FORCES = [
     ("The aim of this policy is that all should be safe.", "fact", None, ()),
     ("This policy applies to all staff, who must read it.", "fact", None, ()),
     ("Films are long.", "fact", None, ()),
+    ("Review date: May 2026", "fact", None, ()),
+    ("Parents must ensure they do not film.", "must-not", "must ensure they do not film", None),
+    ("Films are strictly forbidden.", "must-not", "are strictly forbidden", None),
+    ("The school regards films as inappropriate.", "must-not", None, None),
+    ("The school has a duty not to judge.", "must-not", "has a duty not to judge", None),
+    ("Nobody may film lessons.", "must-not", "Nobody may film lessons", ()),
+    ("There is zero tolerance of insults.", "must-not", "zero tolerance of insults", ()),
+    ("It is not advisable to film.", "should-not", "not advisable to film", ()),
+    ("Parents are advised to avoid films.", "should-not", None, ("parents",)),
+    ("Please refrain from filming.", "should-not", "Please refrain from filming", ()),
+    ("The school advises against films.", "should-not", None, None),
+    ("The school understands that parents should film.", "fact", None, ()),
+    ("We are aware that parents may be filmed.", "fact", None, ()),
+    ("Pupils are allowed to film.", "may", "are allowed to film", ("pupils",)),
+    ("The school will consider taking advice.", "may", "will consider taking advice", ("school",)),
+    ("The answer could be by letter.", "may", "could be by letter", ("school",)),
+    ("The school permits films.", "may", "school permits films", ("school",)),
+    ("Staff are required to ask.", "must", "are required to ask", ("staff",)),
+    ("The school requires that pupils ask.", "must", "requires that pupils ask", ("pupils",)),
+    ("Parents need to ask.", "must", "need to ask", ("parents",)),
+    ("A check of films is essential today.", "must", "is essential today", ()),
+    ("Staff stay responsible for films.", "must", "responsible for films", ("staff",)),
+    ("The school encourages films.", "should", "encourages films", ()),
+    ("Parents have a reasonable expectation of care.", "should", None, ("parents",)),
+    ("We wish to hear from pupils.", "should", "wish to hear from", ("school",)),
+    ("The school welcomes films.", "will", "school welcomes films", ("school",)),
     ("The school expects pupils to ask.", "should", "expects pupils to", ("pupils",)),
     ("The school asks that pupils wait.", "should", None, ("pupils",)),
     ("Report a post to the office.", "must", "Report a post", ()),
@@ -521,6 +563,13 @@ def test_the_cover_is_facts() -> None:
         (4, "", "Approved by: Governors", "fact"),
         (5, "Overview", "Parents must ask at the office before they film.", "must"),
     ]
+
+
+def test_a_cover_without_a_text_is_read_for_force() -> None:
+    found = statements(
+        Document("notice.txt", (Block("heading", "Notice"), Block("paragraph", "Do not film")))
+    )
+    assert [(s.text, s.force) for s in found] == [("Notice", "fact"), ("Do not film", "must-not")]
 
 
 def test_a_statement_says_where_it_stands() -> None:

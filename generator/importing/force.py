@@ -49,7 +49,7 @@ _FREE = re.compile(r"\b(?:free|entitled|permitted|allowed|invited)\b")
 _OF_OTHERS = re.compile(r"expect|ask|requir|encourag|recommend|not (?:be )?(?:tol|acc|per|con|all)")
 _TO_NOT = re.compile(r"(?: [\w/,'’-]+){0,8} (?:to not|not to)\b")
 _INDIRECT = re.compile(r"\b(?:what|how|whether)(?: [\w/'’-]+){0,5} ?$", re.IGNORECASE)
-_NOUN = re.compile(r"[\w-]+ (?:to|of|is|are|by|that|which|for) ")
+_NOUN = re.compile(r"[\w-]+ (?:to|of|is|are|by|that|which|for) |(?:[\w-]+ ){0,3}[\w-]+:")
 
 
 @dataclass(frozen=True)

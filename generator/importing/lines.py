@@ -194,7 +194,7 @@ class _Joiner:
             return False
         if re.search(r":\s+\S", text) or "____" in text:
             return False
-        if text.endswith(":") and (after is None or after.bullet or after.number or not after.gap):
+        if text.endswith(":") and (after is None or _is_short(after) or not after.gap):
             return False
         if self.body and group.size and group.size > 1.08 * self.body:
             return True
@@ -209,7 +209,8 @@ class _Joiner:
             return True
         if self.body is not None and self.bigger:
             return False  # a document with larger headings needs no guess from gaps
-        return group.gap and (after is None or after.gap)
+        led = before is not None and before.text.endswith(":")
+        return group.gap and not led and (after is None or after.gap)
 
     def _is_numbered_list(self, group: _Group, before: _Group | None, after: _Group | None) -> bool:
         """Whether the number belongs to one of several short items that follow each other."""
@@ -233,6 +234,10 @@ class _Joiner:
             return 1 + len(self.bigger)
         letters = [c for c in group.text if c.isalpha()]
         return 1 if all(c.isupper() for c in letters) else 2
+
+
+def _is_short(group: _Group) -> bool:
+    return bool(group.bullet or group.number) or len(group.text.split()) <= _HEADING_WORDS
 
 
 class _Levels:

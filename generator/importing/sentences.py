@@ -124,8 +124,9 @@ def _at_verbs(text: str) -> list[str]:
         return [text]
     if any(_length(piece) < 2 or _LOOSE.search(piece) for piece in pieces):
         return [text]
+    head = text[: modal.end()]
     if refused := _NOT.match(pieces[0]):
+        if pieces[0][refused.end() :].split(" ", 1)[0] not in VERBS:
+            return [text]
         head = text[: modal.end() + refused.end()]
-    else:
-        head = text[: modal.end()]
     return [text[: modal.end()] + pieces[0]] + [head + piece for piece in pieces[1:]]
