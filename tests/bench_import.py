@@ -1,7 +1,7 @@
 """Measure the import: statements found, their force, and the rules matched to them.
 
-``python tests/bench_import.py FOLDER``: FOLDER holds ``seeds/``, the documents, and ``provisions/``,
-for each school the statements that a reader found in one, with the lines they stand on.
+``python tests/bench_import.py FOLDER``: it holds ``seeds/``, the documents, and ``provisions/``,
+for each school the statements that a reader found in one, and their lines.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def read(folder: Path) -> list[Case]:
             for p in told["provisions"]
         ]
         found = statements(document)
-        starts = sorted({block.line or 0 for block in document.blocks}) + [len(lines) + 1]
+        starts = [*sorted({block.line or 0 for block in document.blocks}), len(lines) + 1]
         cases.append(Case(path.stem, policy, truths, found, pair(truths, found, starts)))
     return cases
 
@@ -82,9 +83,10 @@ def pair(truths: list[Truth], found: list[Statement], starts: list[int]) -> dict
     """Return the one-to-one assignment of greatest weight.
 
     A provision and a statement can be a pair when their lines overlap; the weight is the share of
-    stems that they have in common, the rare ones counting more. Without a common stem they are none.
+    stems that they have in common, the rare ones counting more. Without a common stem they are
+    none.
     """
-    ends = {first: after - 1 for first, after in zip(starts, starts[1:], strict=False)}
+    ends = {first: after - 1 for first, after in pairwise(starts)}
     bags = [set(stems(t.text)) for t in truths]
     own = [set(stems(s.text)) for s in found]
     inner = [
@@ -108,7 +110,7 @@ def pair(truths: list[Truth], found: list[Statement], starts: list[int]) -> dict
 
 
 def assign(weights: dict[tuple[int, int], float]) -> dict[int, int]:
-    """Return the assignment of greatest total weight: the Hungarian method on each connected part."""
+    """Return the assignment of greatest total weight: Hungarian method, each linked part alone."""
     links: dict[tuple[str, int], set[tuple[str, int]]] = defaultdict(set)
     for i, j in weights:
         links["row", i].add(("column", j))
@@ -262,7 +264,10 @@ def learn(asked: list[Question]) -> list[float]:
     for _ in range(60):
         slope = [-0.002 * w * len(asked) for w in weights]
         for q in asked:
-            sums = {j: sum(w * f for w, f in zip(weights, row)) for j, row in q.rows.items()}
+            sums = {
+                j: sum(w * f for w, f in zip(weights, row, strict=True))
+                for j, row in q.rows.items()
+            }
             top = max(sums.values())
             chance = {j: exp(value - top) for j, value in sums.items()}
             whole, good = sum(chance.values()), sum(chance[j] for j in q.right if j in chance)
@@ -279,7 +284,8 @@ def learn(asked: list[Question]) -> list[float]:
 def rank(q: Question, weights: list[float]) -> list[tuple[float, int]]:
     """Return the rules of a question, best first."""
     return sorted(
-        ((sum(w * f for w, f in zip(weights, row)), j) for j, row in q.rows.items()), reverse=True
+        ((sum(w * f for w, f in zip(weights, row, strict=True)), j) for j, row in q.rows.items()),
+        reverse=True,
     )
 
 
@@ -316,7 +322,10 @@ def match_tables(names: list[str], told: dict[str, list[list[Question]]]) -> Non
     for title, asked in told.items():
         judged = [[judge(q, *learned[i]) for q in some] for i, some in enumerate(asked)]
         rows: list[list[Any]] = []
-        for name, got in [*zip(names, judged, strict=True), ("total", sum(judged, []))]:
+        for name, got in [
+            *zip(names, judged, strict=True),
+            ("total", [g for some in judged for g in some]),
+        ]:
             n = max(len(got), 1)
             sure = [first for first, _, score in got if score >= SURE]
             rows.append([
@@ -326,7 +335,7 @@ def match_tables(names: list[str], told: dict[str, list[list[Question]]]) -> Non
         head = ["n", "first", "in three", "mean score", "called sure", "sure right"]
         table(f"Matches: {title}", "The right rule stands first, or among three.", head, rows)
         bands: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-        for first, _, score in sum(judged, []):
+        for first, _, score in [g for some in judged for g in some]:
             bands[min(int(score * 5), 4)].append((score, first))
         print("\n  score        n    said   right")
         for band, some in sorted(bands.items()):
@@ -369,10 +378,11 @@ def main() -> None:
     cases = read(folder)
     table(
         "Statements found",
-        "A provision is found when a statement is paired with it: one to one, greatest total weight\n"
-        "(Hungarian method). A pair overlaps in lines and shares a stem that is no stop word; its weight\n"
-        "is the share of common stems, rare ones counting more. Recall: provisions in a pair. Precision:\n"
-        "statements in a pair.",
+        "A provision is found when a statement is paired with it: one to one, greatest weight in\n"
+        "all (Hungarian method). A pair overlaps in lines and shares a stem that is no stop word;\n"
+        "its weight is the share of common stems, rare ones counting more. Recall: provisions in a\n"
+        "pair. "
+        "Precision: statements in a pair.",
         ["provisions", "statements", "pairs", "recall", "precision", "per prov."],
         found_rows(cases),
     )

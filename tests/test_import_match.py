@@ -40,6 +40,7 @@ LAWS = [
             "Keeping lamps safe at school",
             "Keeping lamps safe at school, A Board",
         ),
+        ("safe-lamps", "guidance", "Lamps safe at school", "Lamps safe at school, A Board"),
         ("data", "act", "Lamp data", "UK General Lamp Regulation (retained), article 2"),
         ("child", "treaty", "A treaty on lamps", "A treaty on lamps; article 12, LMPRC"),
     ]
@@ -63,7 +64,9 @@ PLATFORMS = [
 
 FINDS = [
     ("Headteacher: Mrs A Bell", [("person", "Mrs A Bell", "Headteacher")]),
-    ("The Head teacher, Mr J. P. Oak-Hill, decides.", [("person", "Mr J. P. Oak-Hill", "Head teacher")]),
+    ("The Head teacher, Mr J. P. Oak-Hill, decides.", [
+        ("person", "Mr J. P. Oak-Hill", "Head teacher")
+    ]),
     ("Ask Dr Ann Bell (Designated Safeguarding Lead).", [
         ("person", "Dr Ann Bell", "Designated Safeguarding Lead")
     ]),
@@ -74,6 +77,10 @@ FINDS = [
         ("person", "Mr B Oak", "Coordinator"),
     ]),
     ("Ask Mrs A Bell.", [("person", "Mrs A Bell", None)]),
+    ("Headteacher: Mrs A Bell is here. Mr B Oak is there.", [
+        ("person", "Mrs A Bell", "Headteacher"),
+        ("person", "Mr B Oak", None),
+    ]),
     ("Approved by: Governing Body", []),
     ("Headteacher: ask at the office", []),
     ("Our values: Kind Brave", []),
@@ -281,6 +288,33 @@ def test_what_stands_nearby_decides() -> None:
         return by_id["trip-cakes"] - by_id["fair-cakes"]
 
     assert lead(beside) > lead(alone)
+
+
+def test_what_stands_under_another_heading_does_not_count() -> None:
+    rules = Rules(RULES)
+    alone = said("Ask first.", section="Films")
+    heading = statements(
+        Document(
+            "policy.txt",
+            (
+                Block("paragraph", "Here the text of the policy begins in earnest."),
+                Block("heading", "Days out"),
+                Block("paragraph", "Be calm at the gate."),
+                Block("heading", "Films"),
+                Block("paragraph", "Ask first."),
+            ),
+        )
+    )
+    assert rules.compare(heading)[-1] == rules.compare(alone)[-1]
+
+
+def test_a_rule_for_everyone_comes_before_one_for_others() -> None:
+    rules = [
+        clause(f"films-{who}", "Films of the play", "Ask first.", binds=[who])
+        for who in ("staff", "everyone")
+    ]
+    (matches,) = Rules(rules).match(said("Parents should ask about films of the play."))
+    assert matches[0].clause.id == "films-everyone"
 
 
 def test_wordings_of_one_rule_are_one() -> None:

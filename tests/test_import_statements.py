@@ -27,7 +27,7 @@ def one(text: str) -> Statement:
     return statement
 
 
-LONG = "Parents and carers are welcome at the school and may come to the office at any time of the day."
+LONG = "Parents and carers are welcome at the school and may come to the office at any time of day."
 
 BLOCKS = {
     "a short line between gaps is a heading": (
@@ -63,11 +63,11 @@ BLOCKS = {
         [("item", "post names"), ("item", "post pictures")],
     ),
     "a number before a small letter is text": (
-        f"{LONG[:-1]}, on\n2 days of the week, and on the days of the school's own fair in June.",
+        f"{LONG[:-1]}, on\n2 days of the week, and on days of the school's fair in June.",
         [
             (
                 "paragraph",
-                f"{LONG[:-1]}, on 2 days of the week, and on the days of the school's own fair in June.",
+                f"{LONG[:-1]}, on 2 days of the week, and on days of the school's fair in June.",
             )
         ],
     ),
@@ -96,12 +96,12 @@ BLOCKS = {
         [("heading", "What we do:"), ("paragraph", f"{LONG} They bring their children with them.")],
     ),
     "wrapped lines are joined": (
-        f"{LONG}\nThey bring their children with them, and they talk to the staff about their work.\n"
+        f"{LONG}\nThey bring their children with them, and they talk to staff about work.\n"
         "And then they go.",
         [
             (
                 "paragraph",
-                f"{LONG} They bring their children with them, and they talk to the staff about their"
+                f"{LONG} They bring their children with them, and they talk to staff about"
                 " work. And then they go.",
             )
         ],
@@ -132,6 +132,24 @@ BLOCKS = {
         "Ask about e-\nsafety today.",
         [("paragraph", "Ask about e-safety today.")],
     ),
+    "a hyphen before a capital stays": (
+        "Ask the Anglo-\nSaxon club.",
+        [("paragraph", "Ask the Anglo-\nSaxon club.".replace("\n", ""))],
+    ),
+    "a line to sign on is no heading": (
+        f"Signed ____\n\n{LONG}",
+        [("paragraph", "Signed ____"), ("paragraph", LONG)],
+    ),
+    "nor is an address": (
+        f"www.oak.sch.uk\n\n{LONG}",
+        [("paragraph", "www.oak.sch.uk"), ("paragraph", LONG)],
+    ),
+    "a letter alone makes an item": ("(a) Our rules", [("item", "Our rules")]),
+    "hard spaces and soft hyphens": (
+        "Be\u00a0kind and gen\u00adtle.",
+        [("paragraph", "Be kind and gentle.")],
+    ),
+    "a number set apart by a tab": ("3.\tBe kind.", [("item", "Be kind.")]),
     "cells of a row": (
         "Author:\tAnn Bell\nVersion:\t2",
         [("cell", "Author:"), ("cell", "Ann Bell"), ("cell", "Version:"), ("cell", "2")],
@@ -201,6 +219,34 @@ def test_a_number_in_the_middle_of_a_page_stays() -> None:
     assert any("7" in block.text for block in blocks(lines))
 
 
+def test_a_header_of_fewer_than_half_of_the_pages_stays() -> None:
+    lines = pages(3, "Policy") + [Line(f"Sheet {'fghijkl'[i]}.", page=4 + i) for i in range(7)]
+    assert "Oak School" in {block.text for block in blocks(lines)}
+
+
+def test_a_footer_that_counts_is_left_out() -> None:
+    lines = [
+        Line(text, page=page)
+        for page in (1, 2, 3)
+        for text in (f"Part {'abcd'[page]} is here.", "", f"Oak School sheet {page}")
+    ]
+    assert [block.text for block in blocks(lines)] == [f"Part {c} is here." for c in "bcd"]
+
+
+def test_a_number_on_a_single_page_stays() -> None:
+    found = blocks([Line("Ask at door", page=1), Line(""), Line("7", page=1)])
+    assert [block.text for block in found] == ["Ask at door", "7"]
+
+
+def test_bold_tells_nothing_where_all_is_bold() -> None:
+    lines = [Line("Ann Bell", bold=True), Line(LONG, bold=True)]
+    assert [block.kind for block in blocks(lines)] == ["paragraph", "paragraph"]
+
+
+def test_an_item_after_a_colon_stands_below_it() -> None:
+    assert [block.level for block in blocks([Line("- ask:"), Line("- the head")])] == [1, 2]
+
+
 def test_size_and_weight_make_headings_and_levels() -> None:
     lines = [
         Line("Our policy", size=20),
@@ -266,6 +312,16 @@ PARTS = {
     ],
     "Staff should make sure a film is not harmful and help others.": [
         "Staff should make sure a film is not harmful and help others."
+    ],
+    "Parents must adhere to and follow the rules.": [
+        "Parents must adhere to and follow the rules."
+    ],
+    "Parents must kindly post names or share pictures.": [
+        "Parents must kindly post names or share pictures."
+    ],
+    "Users should block or report their posts and should tell us why.": [
+        "Users should block or report their posts",
+        "Users should tell us why.",
     ],
     "Parents should ask first and must not film lessons.": [
         "Parents should ask first",
@@ -338,6 +394,7 @@ FORCES = [
     ("The aim of this policy is that all should be safe.", "fact", None, ()),
     ("This policy applies to all staff, who must read it.", "fact", None, ()),
     ("Films are long.", "fact", None, ()),
+    ("Where parents complain about posts the school will answer.", "will", None, ("school",)),
     ("Review date: May 2026", "fact", None, ()),
     ("Parents must ensure they do not film.", "must-not", "must ensure they do not film", None),
     ("Films are strictly forbidden.", "must-not", "are strictly forbidden", None),
@@ -395,6 +452,7 @@ CONDITIONS = {
         "If staff, pupils or parents are named"
     ),
     "If necessary, action will be taken.": "If necessary",
+    "If necessary, action will be taken against staff, the office says.": "If necessary",
     "Parents must not film unless the head agrees.": "unless the head agrees",
     "Parents must not share pictures without permission.": "without permission",
     "Parents should ask, where they can.": "where they can",
@@ -497,6 +555,21 @@ LISTS = {
     "aims are facts": (
         [Block("heading", "Aims"), item("To encourage kindness")],
         [("Aims: To encourage kindness", "fact")],
+    ),
+    "what is named below it is the same": (
+        [lead("All staff:"), item("receive training which covers:"), item("first aid", 2)],
+        [
+            ("All staff receive training which covers:", "will"),
+            ("All staff receive training which covers: first aid", "will"),
+        ],
+    ),
+    "an item that begins with -ing is no sentence": (
+        [lead("This is unacceptable:"), item("Making films of pupils who are in class")],
+        [("This is unacceptable: Making films of pupils who are in class", "must-not")],
+    ),
+    "a word in capitals keeps them": (
+        [lead("Parents must:"), item("CC the office")],
+        [("Parents must CC the office", "must")],
     ),
     "people and what they get": (
         [lead("All staff:"), item("receive training"), item("attend meetings")],

@@ -156,8 +156,6 @@ class _Joiner:
         ended = bool(_END.search(last.text))
         if gap:
             return lower and not ended and len(last.lines[-1].text.strip()) >= _CONTINUES
-        if last.text.endswith("-") and lower:
-            return True
         if lower and not ended:
             return True
         if self._looks_different(last, new):
@@ -214,7 +212,7 @@ class _Joiner:
 
     def _is_numbered_list(self, group: _Group, before: _Group | None, after: _Group | None) -> bool:
         """Whether the number belongs to one of several short items that follow each other."""
-        if re.match(r"\(|[a-z]", group.number):
+        if re.match("[a-z]", group.number):
             return True
         depth = group.number.count(".")
         return any(
@@ -285,8 +283,8 @@ def _group(line: Line, gap: bool) -> _Group:
     row = body.strip("|") if body.startswith("|") else body
     cells = tuple(filter(None, (_clean(c) for c in _CELLS.split(row.strip(" ")))))
     if not bullet and ("\t" in raw.lstrip() or len(cells) > 1 or row is not body):
-        first = _NUMBER.fullmatch(cells[0] + " X") if cells else None
-        if not (first and len(cells) == 2):
+        first = _NUMBER.match(f"{cells[0]} X") if cells else None
+        if not first or first.end() <= len(cells[0]) or len(cells) != 2:
             return _Group([line], "", gap=gap, cells=cells)
         body = " ".join(cells)
     number, plain = "", False
