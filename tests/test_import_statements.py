@@ -96,13 +96,13 @@ BLOCKS = {
         [("heading", "What we do:"), ("paragraph", f"{LONG} They bring their children with them.")],
     ),
     "wrapped lines are joined": (
-        f"{LONG}\nThey bring their children with them, and they talk to the staff there.\n"
+        f"{LONG}\nThey bring their children with them, and they talk to the staff who are there.\n"
         "And then they go.",
         [
             (
                 "paragraph",
                 f"{LONG} They bring their children with them, and they talk to"
-                " the staff there. And then they go.",
+                " the staff who are there. And then they go.",
             )
         ],
     ),
