@@ -380,9 +380,8 @@ def main() -> None:
         "Statements found",
         "A provision is found when a statement is paired with it: one to one, greatest weight in\n"
         "all (Hungarian method). A pair overlaps in lines and shares a stem that is no stop word;\n"
-        "its weight is the share of common stems, rare ones counting more. Recall: provisions in a\n"
-        "pair. "
-        "Precision: statements in a pair.",
+        "its weight is the share of common stems, rare ones counting more. Recall: provisions in\n"
+        "a pair. Precision: statements in a pair.",
         ["provisions", "statements", "pairs", "recall", "precision", "per prov."],
         found_rows(cases),
     )

@@ -319,9 +319,9 @@ PARTS = {
     "Parents must kindly post names or share pictures.": [
         "Parents must kindly post names or share pictures."
     ],
-    "Users should block or report their posts and should tell us why.": [
-        "Users should block or report their posts",
-        "Users should tell us why.",
+    "Users of a page should block or report their posts and should tell us why.": [
+        "Users of a page should block or report their posts",
+        "Users of a page should tell us why.",
     ],
     "Parents should ask first and must not film lessons.": [
         "Parents should ask first",

@@ -200,8 +200,6 @@ class _Joiner:
             return True
         if group.number:
             return not self._is_numbered_list(group, before, after)
-        if re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+|[\d\W]+", text):
-            return False
         letters = [c for c in text if c.isalpha()]
         if len(letters) >= 3 and all(c.isupper() for c in letters):
             return True
