@@ -1,7 +1,7 @@
 """Measure the import: statements found, their force, and the rules matched to them.
 
-``python tests/bench_import.py FOLDER``: FOLDER holds ``seeds/``, the documents, and ``provisions/``,
-for each school the statements that a reader found in one, with the lines they stand on.
+``python tests/bench_import.py FOLDER``: it holds ``seeds/``, the documents, and ``provisions/``,
+for each school the statements that a reader found in one, and their lines.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator.importing.document import Document
+from generator.importing.force import strength
 from generator.importing.lines import Line, blocks
 from generator.importing.match import FEATURES, SURE, Rules, scored
 from generator.importing.statements import Statement, statements
@@ -72,7 +74,7 @@ def read(folder: Path) -> list[Case]:
             for p in told["provisions"]
         ]
         found = statements(document)
-        starts = sorted({block.line or 0 for block in document.blocks}) + [len(lines) + 1]
+        starts = [*sorted({block.line or 0 for block in document.blocks}), len(lines) + 1]
         cases.append(Case(path.stem, policy, truths, found, pair(truths, found, starts)))
     return cases
 
@@ -81,9 +83,10 @@ def pair(truths: list[Truth], found: list[Statement], starts: list[int]) -> dict
     """Return the one-to-one assignment of greatest weight.
 
     A provision and a statement can be a pair when their lines overlap; the weight is the share of
-    stems that they have in common, the rare ones counting more. Without a common stem they are none.
+    stems that they have in common, the rare ones counting more. Without a common stem they are
+    none.
     """
-    ends = {first: after - 1 for first, after in zip(starts, starts[1:], strict=False)}
+    ends = {first: after - 1 for first, after in pairwise(starts)}
     bags = [set(stems(t.text)) for t in truths]
     own = [set(stems(s.text)) for s in found]
     inner = [
@@ -107,7 +110,7 @@ def pair(truths: list[Truth], found: list[Statement], starts: list[int]) -> dict
 
 
 def assign(weights: dict[tuple[int, int], float]) -> dict[int, int]:
-    """Return the assignment of greatest total weight: the Hungarian method on each connected part."""
+    """Return the assignment of greatest total weight: Hungarian method, each linked part alone."""
     links: dict[tuple[str, int], set[tuple[str, int]]] = defaultdict(set)
     for i, j in weights:
         links["row", i].add(("column", j))
@@ -225,9 +228,8 @@ def questions(case: Case, clauses: list[Clause], adopted: bool) -> list[Question
         if i in case.pairs:
             rows = beside[case.pairs[i]]
         else:
-            alone = Statement(
-                1, "", None, None, truth.text, truth.force, None, truth.binds, None, True
-            )
+            text, strong = truth.text, strength(truth.text)
+            alone = Statement(1, "", None, None, text, strong.force, None, strong.binds, None, True)
             rows = rules.compare([alone])[0]
         out.append(Question(rows, {place[name] for name in names if name in place}))
     return out
@@ -244,6 +246,16 @@ def others(case: Case, policies: dict[str, Policy]) -> list[Clause]:
     return sorted(found, key=lambda clause: clause.is_adopted)
 
 
+def shared(clauses: list[Clause]) -> list[Clause]:
+    """Return the wordings of shared and model's rules: those that some school only takes over."""
+    own = {
+        clause.id
+        for clause in clauses
+        if "schools" in clause.at().file.parts and not clause.is_adopted
+    }
+    return [clause for clause in clauses if clause.id not in own]
+
+
 def learn(asked: list[Question]) -> list[float]:
     """Return the weights under which the right rules stand first most often."""
     weights = [1.0] * len(FEATURES)
@@ -252,7 +264,10 @@ def learn(asked: list[Question]) -> list[float]:
     for _ in range(60):
         slope = [-0.002 * w * len(asked) for w in weights]
         for q in asked:
-            sums = {j: sum(w * f for w, f in zip(weights, row)) for j, row in q.rows.items()}
+            sums = {
+                j: sum(w * f for w, f in zip(weights, row, strict=True))
+                for j, row in q.rows.items()
+            }
             top = max(sums.values())
             chance = {j: exp(value - top) for j, value in sums.items()}
             whole, good = sum(chance.values()), sum(chance[j] for j in q.right if j in chance)
@@ -269,7 +284,8 @@ def learn(asked: list[Question]) -> list[float]:
 def rank(q: Question, weights: list[float]) -> list[tuple[float, int]]:
     """Return the rules of a question, best first."""
     return sorted(
-        ((sum(w * f for w, f in zip(weights, row)), j) for j, row in q.rows.items()), reverse=True
+        ((sum(w * f for w, f in zip(weights, row, strict=True)), j) for j, row in q.rows.items()),
+        reverse=True,
     )
 
 
@@ -292,52 +308,64 @@ def learn_scale(asked: list[Question], weights: list[float]) -> list[float]:
     return scale
 
 
-def match_rows(
-    names: list[str], asked: list[list[Question]], trained: list[list[Question]]
-) -> list[list[Any]]:
-    """Return how often the right rule stands first, by weights learned from the other schools."""
-    rows, told = [], []
-    every: list[Any] = []
-    for i, name in enumerate(names):
-        without = [q for k, some in enumerate(trained) if k != i for q in some]
+def match_tables(names: list[str], told: dict[str, list[list[Question]]]) -> None:
+    """Print how often the right rule stands first, and what a score means.
+
+    ``told`` holds for each set of rules the questions of each school. Weights and scale are learned
+    from the other schools' questions, about all sets; those about few provisions count threefold.
+    """
+    learned = []
+    for i in range(len(names)):
+        without = training(told, skip=i)
         weights = learn(without)
-        scale = learn_scale(without, weights)
-        got = []
-        for q in asked[i]:
-            ranked = rank(q, weights)
-            order = [j for _, j in ranked]
-            lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 0.0
-            got.append(
-                (
-                    bool(set(order[:1]) & q.right),
-                    bool(set(order[:3]) & q.right),
-                    scored(ranked[0][0], lead, scale) if ranked else 0.0,
-                )
+        learned.append((weights, learn_scale(without, weights)))
+    for title, asked in told.items():
+        judged = [[judge(q, *learned[i]) for q in some] for i, some in enumerate(asked)]
+        rows: list[list[Any]] = []
+        for name, got in [
+            *zip(names, judged, strict=True),
+            ("total", [g for some in judged for g in some]),
+        ]:
+            n = max(len(got), 1)
+            sure = [first for first, _, score in got if score >= SURE]
+            rows.append([
+                name, len(got), sum(g[0] for g in got) / n, sum(g[1] for g in got) / n,
+                sum(g[2] for g in got) / n, len(sure), sum(sure) / max(len(sure), 1),
+            ])  # fmt: skip
+        head = ["n", "first", "in three", "mean score", "called sure", "sure right"]
+        table(f"Matches: {title}", "The right rule stands first, or among three.", head, rows)
+        bands: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+        for first, _, score in [g for some in judged for g in some]:
+            bands[min(int(score * 5), 4)].append((score, first))
+        print("\n  score        n    said   right")
+        for band, some in sorted(bands.items()):
+            said, right = (sum(pair[k] for pair in some) / len(some) for k in (0, 1))
+            print(
+                f"  {band / 5:.1f} to {band / 5 + 0.2:.1f} {len(some):4} {said:7.2f} {right:7.2f}"
             )
-        every += got
-        told.append((name, got))
-    for name, got in [*told, ("total", every)]:
-        n = max(len(got), 1)
-        sure = [first for first, _, score in got if score >= SURE]
-        rows.append(
-            [
-                name,
-                len(got),
-                sum(g[0] for g in got) / n,
-                sum(g[1] for g in got) / n,
-                sum(g[2] for g in got) / n,
-                len(sure),
-                sum(sure) / max(len(sure), 1),
-            ]
-        )
-    bands = defaultdict(list)
-    for first, _, score in every:
-        bands[int(score * 5) / 5].append((score, first))
-    print("\n   score   n   said   right")
-    for band, some in sorted(bands.items()):
-        said, right = (sum(x[k] for x in some) / len(some) for k in (0, 1))
-        print(f"   {band:.1f}+ {len(some):5} {said:6.2f} {right:6.2f}")
-    return rows
+
+
+def training(told: dict[str, list[list[Question]]], skip: int | None) -> list[Question]:
+    """Return the questions to learn from, without one school's."""
+    most = max(sum(map(len, asked)) for asked in told.values())
+    return [
+        q
+        for asked in told.values()
+        for i, some in enumerate(asked)
+        if i != skip
+        for q in some * (3 if 3 * sum(map(len, asked)) < most else 1)
+    ]
+
+
+def judge(q: Question, weights: list[float], scale: list[float]) -> tuple[bool, bool, float]:
+    """Return whether the right rule is first and among three, and the score of the first."""
+    ranked = rank(q, weights)
+    if not ranked:
+        return False, False, 0.0
+    order = [j for _, j in ranked]
+    lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    score = scored(ranked[0][0], lead, scale)
+    return order[0] in q.right, bool(set(order[:3]) & q.right), score
 
 
 def main() -> None:
@@ -350,10 +378,10 @@ def main() -> None:
     cases = read(folder)
     table(
         "Statements found",
-        "A provision is found when a statement is paired with it: one to one, greatest total weight\n"
-        "(Hungarian method). A pair overlaps in lines and shares a stem that is no stop word; its weight\n"
-        "is the share of common stems, rare ones counting more. Recall: provisions in a pair. Precision:\n"
-        "statements in a pair.",
+        "A provision is found when a statement is paired with it: one to one, greatest weight in\n"
+        "all (Hungarian method). A pair overlaps in lines and shares a stem that is no stop word;\n"
+        "its weight is the share of common stems, rare ones counting more. Recall: provisions in\n"
+        "a pair. Precision: statements in a pair.",
         ["provisions", "statements", "pairs", "recall", "precision", "per prov."],
         found_rows(cases),
     )
@@ -365,15 +393,22 @@ def main() -> None:
     )
     policies = {school: load(SOURCE, school).policy for school in schools(SOURCE)}
     names = [case.school for case in cases]
-    own = [questions(case, list(case.policy.clauses.values()), adopted=False) for case in cases]
-    shared = [questions(case, others(case, policies), adopted=True) for case in cases]
-    head = ["n", "first", "in three", "mean score", "called sure", "sure right"]
-    table("Matches among the school's rules", "", head, match_rows(names, own, own))
-    table("Matches among others' rules", "", head, match_rows(names, shared, own))
-    everything = [q for some in own for q in some]
+    told: dict[str, list[list[Question]]] = {
+        "among all rules of the school": [
+            questions(case, list(case.policy.clauses.values()), adopted=False) for case in cases
+        ],
+        "among shared, model's and other schools' rules": [
+            questions(case, others(case, policies), adopted=True) for case in cases
+        ],
+        "among shared and model's rules": [
+            questions(case, shared(others(case, policies)), adopted=True) for case in cases
+        ],
+    }
+    match_tables(names, told)
+    everything = training(told, skip=None)
     weights = learn(everything)
-    print("\nweights", [round(w, 2) for w in weights])
-    print("scale", [round(s, 2) for s in learn_scale(everything, weights)])
+    print("\nLearned from all: WEIGHTS", [round(weight, 2) for weight in weights], end=", ")
+    print("SCALE", [round(part, 2) for part in learn_scale(everything, weights)])
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ FORCE_WORDS = (
 AUDIENCES = (
     ("parents", r"parents?|carers?|guardians?|famil(?:y|ies)|mothers?|fathers?"),
     ("pupils", r"pupils?|students?|child(?:ren)?|learners?"),
-    ("leaders", r"head ?teacher|head of school|principal|SLT|leadership team|senior leaders?"),
+    ("leaders", r"head ?teacher|head of school|principal|SLT|leadership team|leaders?"),
     ("governors", r"governors?|governing (?:body|board)|trustees"),
     ("volunteers", r"volunteers?"),
     ("account-holders", r"moderators?|administrators?|account (?:holders?|owners?)"),
@@ -75,7 +75,7 @@ CUES: tuple[tuple[Force, tuple[str, ...]], ...] = (
         r"discouraged",
         r"(?:is|are) (?:asked|requested|expected|advised|reminded) (?:not to|to refrain|to avoid)",
         r"please (?:do not|don't|don’t|refrain|avoid)",
-        r"advised? against",
+        r"advis(?:e|es|ed) against",
     )),
     ("fact", (
         r"(?:recogni[sz]es?|acknowledges?|believes?|appreciates?|accepts?|notes?) (?:that|the|and)",
@@ -115,7 +115,7 @@ CUES: tuple[tuple[Force, tuple[str, ...]], ...] = (
         r"will",
         rf"(?:school|we) {_ALSO}(?:respects?|welcomes?|provides?|offers?|operates?|monitors?)",
     )),
-    ("may", (r"may",)),
+    ("may", (r"(?-i:may)",)),
 )  # fmt: skip
 """What a sentence says, by the cue that stands first in it; by the row where two begin together."""
 

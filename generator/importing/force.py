@@ -46,9 +46,10 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(?:free|entitled|permitted|allowed|invited)\b")
+_OF_OTHERS = re.compile(r"expect|ask|requir|encourag|recommend|not (?:be )?(?:tol|acc|per|con|all)")
 _TO_NOT = re.compile(r"(?: [\w/,'’-]+){0,8} (?:to not|not to)\b")
 _INDIRECT = re.compile(r"\b(?:what|how|whether)(?: [\w/'’-]+){0,5} ?$", re.IGNORECASE)
-_NOUN = re.compile(r"[\w-]+ (?:to|of|is|are|by|that|which|for) ")
+_NOUN = re.compile(r"[\w-]+ (?:to|of|is|are|by|that|which|for) |(?:[\w-]+ ){0,3}[\w-]+:")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def strength(text: str, *, own: str = "", duty: bool = False) -> Strength:
     words = _operative(text, *span)
     if words is None:
         return Strength("fact", None, (), condition, False)
-    return Strength(force, words, _binds(force, text[: span[0]], text), condition, sure)
+    return Strength(force, words, _binds(force, text, *span), condition, sure)
 
 
 def condition_of(text: str) -> str | None:
@@ -193,9 +194,18 @@ def _operative(text: str, start: int, end: int) -> str | None:
     return " ".join(words).rstrip(".,;:") if len(words) >= 2 else None
 
 
-def _binds(force: Force, before: str, text: str) -> tuple[str, ...]:
-    """Return the audiences that stand before the words of force; the school for what it does."""
-    named = tuple(name for name, words in _AUDIENCE if words.search(before[-120:]))
+def _binds(force: Force, text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the audiences that stand before the words of force; the school for what it does.
+
+    Where the school asks something of others, they stand after those words.
+    """
     if force == "will" or (force == "may" and not _FREE.search(text)):
         return ("school",)
-    return tuple(name for name in named if name != "school") or named
+    others = _named(text[max(0, start - 120) : start])
+    if others != ("school",) or not _OF_OTHERS.search(text[start:end]):
+        return tuple(name for name in others if name != "school") or others
+    return tuple(name for name in _named(text[end : end + 60]) if name != "school")
+
+
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(name for name, words in _AUDIENCE if words.search(text))

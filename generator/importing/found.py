@@ -65,7 +65,7 @@ _SHORT_PHONE = re.compile(
     r"\b(?:ring|call|dial|phone|via|on)\s+(999|112|101|111|116 ?\d{3})\b", re.IGNORECASE
 )
 _BESIDE = 80  # letters on each side of a name that may say what the person is
-_EMAIL = re.compile(r"\b[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(
     r"(?<![@\w.])(?:https?://[^\s<>\"”)]+|www\.[^\s<>\"”)]+"
     r"|(?:[\w-]{1,63}\.){1,5}(?:(?:sch|co|org|gov|ac)\.uk|ie|com|org|net)(?:/[^\s<>\"”)]*)?)"

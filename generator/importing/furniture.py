@@ -21,6 +21,7 @@ _GAP = re.compile(r".*\S(?:\t+|\s{3,})(\d{1,3})")
 _ENTRY = re.compile(r".*[^\W\d].*\s(\d{1,3})")
 _EDGE = 3  # lines from the top or bottom of a page that may be a header or footer
 _REPEATS = 3  # pages on which a line must stand to be one
+_LONGEST = 200  # letters of an entry
 _RUN = 3  # entries that make a table of contents
 
 
@@ -73,7 +74,8 @@ def _repeated(lines: Sequence[Line], edges: set[int]) -> set[int]:
 
 def _contents(lines: Sequence[Line]) -> set[int]:
     """Return the lines of tables of contents, and the heading over one."""
-    gone = {i for i, line in enumerate(lines) if _LEADER.fullmatch(line.text.strip())}
+    texts = [line.text.strip() if len(line.text) <= _LONGEST else "" for line in lines]
+    gone = {i for i, text in enumerate(texts) if _LEADER.fullmatch(text)}
     heading: int | None = None
     run: list[int] = []
     last = 0
@@ -83,9 +85,8 @@ def _contents(lines: Sequence[Line]) -> set[int]:
             gone.update(run)
         run.clear()
 
-    for i, line in enumerate(lines):
-        text = line.text.strip()
-        if not text:
+    for i, text in enumerate(texts):
+        if not lines[i].text.strip():
             continue
         if _CONTENTS.fullmatch(text):
             close()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from .document import Block
 from .furniture import without_furniture
@@ -88,7 +89,7 @@ class _Joiner:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
-        self.width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+        self.width = lengths[ceil(0.95 * (len(lengths) - 1))] if lengths else 0
         sizes: Counter[float] = Counter()
         weight = [0, 0]
         for line in lines:
@@ -155,8 +156,6 @@ class _Joiner:
         ended = bool(_END.search(last.text))
         if gap:
             return lower and not ended and len(last.lines[-1].text.strip()) >= _CONTINUES
-        if last.text.endswith("-") and lower:
-            return True
         if lower and not ended:
             return True
         if self._looks_different(last, new):
@@ -193,7 +192,7 @@ class _Joiner:
             return False
         if re.search(r":\s+\S", text) or "____" in text:
             return False
-        if text.endswith(":") and (after is None or after.bullet or after.number or not after.gap):
+        if text.endswith(":") and (after is None or _is_short(after) or not after.gap):
             return False
         if self.body and group.size and group.size > 1.08 * self.body:
             return True
@@ -201,18 +200,17 @@ class _Joiner:
             return True
         if group.number:
             return not self._is_numbered_list(group, before, after)
-        if re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+|[\d\W]+", text):
-            return False
         letters = [c for c in text if c.isalpha()]
         if len(letters) >= 3 and all(c.isupper() for c in letters):
             return True
         if self.body is not None and self.bigger:
             return False  # a document with larger headings needs no guess from gaps
-        return group.gap and (after is None or after.gap)
+        led = before is not None and before.text.endswith(":")
+        return group.gap and not led and (after is None or after.gap)
 
     def _is_numbered_list(self, group: _Group, before: _Group | None, after: _Group | None) -> bool:
         """Whether the number belongs to one of several short items that follow each other."""
-        if re.match(r"\(|[a-z]", group.number):
+        if re.match("[a-z]", group.number):
             return True
         depth = group.number.count(".")
         return any(
@@ -232,6 +230,10 @@ class _Joiner:
             return 1 + len(self.bigger)
         letters = [c for c in group.text if c.isalpha()]
         return 1 if all(c.isupper() for c in letters) else 2
+
+
+def _is_short(group: _Group) -> bool:
+    return bool(group.bullet or group.number) or len(group.text.split()) <= _HEADING_WORDS
 
 
 class _Levels:
@@ -279,8 +281,8 @@ def _group(line: Line, gap: bool) -> _Group:
     row = body.strip("|") if body.startswith("|") else body
     cells = tuple(filter(None, (_clean(c) for c in _CELLS.split(row.strip(" ")))))
     if not bullet and ("\t" in raw.lstrip() or len(cells) > 1 or row is not body):
-        first = _NUMBER.fullmatch(cells[0] + " X") if cells else None
-        if not (first and len(cells) == 2):
+        first = _NUMBER.match(f"{cells[0]} X") if cells else None
+        if not first or first.end() <= len(cells[0]) or len(cells) != 2:
             return _Group([line], "", gap=gap, cells=cells)
         body = " ".join(cells)
     number, plain = "", False

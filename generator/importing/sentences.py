@@ -19,7 +19,7 @@ _JOINED = re.compile(
     rf"(?:,|;)?\s+(?:and|but|or)\s+(?=(?:(?!and\b|or\b|but\b)[\w'’/-]+\s+){{0,4}}?{FORCE_WORDS})"
     r"|,\s+but\s+(?=(?:where|if|when)\b)"
 )
-_AIM = re.compile(r",?\s+so (?:that )?(?=(?:they|it|we|you|the|all|information)\b)", re.IGNORECASE)
+_AIM = re.compile(r",?\s+so (?:that (?=\w)|(?=(?:they|it|we|you|all)\b))", re.IGNORECASE)
 _SHARED = re.compile(
     r"\b(?:must|should|will|may|shall|do"
     r"|(?:expect|ask|request|require|encourage|advise|need)\w*(?: \w+){0,4} to)"
@@ -37,18 +37,18 @@ def sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph, as printed."""
     out: list[str] = []
     start = 0
-    for stop in _STOP.finditer(text):
-        sentence = text[start : stop.end()].strip()
-        if _ABBREVIATION.search(text[start : stop.start() + 1]):
-            continue
+    ends = [
+        stop.end()
+        for stop in _STOP.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, stop.start() - 20) : stop.start() + 1])
+    ]
+    for end in [*ends, len(text)]:
+        sentence = text[start:end].strip()
         if out and _EXAMPLE.match(sentence):
             out[-1] += f" {sentence}"
-            start = stop.end()
-            continue
-        out.append(sentence)
-        start = stop.end()
-    if text[start:].strip():
-        out.append(text[start:].strip())
+        elif sentence:
+            out.append(sentence)
+        start = end
     return out
 
 
@@ -124,8 +124,9 @@ def _at_verbs(text: str) -> list[str]:
         return [text]
     if any(_length(piece) < 2 or _LOOSE.search(piece) for piece in pieces):
         return [text]
+    head = text[: modal.end()]
     if refused := _NOT.match(pieces[0]):
+        if pieces[0][refused.end() :].split(" ", 1)[0] not in VERBS:
+            return [text]
         head = text[: modal.end() + refused.end()]
-    else:
-        head = text[: modal.end()]
     return [text[: modal.end()] + pieces[0]] + [head + piece for piece in pieces[1:]]

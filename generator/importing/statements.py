@@ -136,9 +136,11 @@ class _Reader:
                 continue
             elif block.kind == "heading" and not name:
                 words.append(block)
-            else:
+            elif block.kind == "heading":
                 seen.add(block.text.casefold())
                 yield self._fact(block, block.text)
+            else:
+                yield from self._say_all(block, sentences(block.text))
 
     def _fact(self, block: Block, text: str) -> Statement:
         return Statement(
@@ -264,7 +266,7 @@ def _split_cover(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Blo
             for i, block in enumerate(blocks)
             if block.kind in ("paragraph", "item")
             and re.search(r"[.:!?]$", block.text)
-            and len(block.text.split()) >= 8
+            and len(block.text.split()) >= 5
         ),
         len(blocks),
     )
