@@ -10,7 +10,6 @@ from ..model.policy import Policy
 from ..source.load import Loaded
 from .codes import report
 
-
 SHOWN = 60
 """The characters of a statement that a finding shows."""
 

@@ -78,6 +78,9 @@ def bring(
             named = found(document, said, policy.laws.values(), policy.platforms.values())
             write(folder / "school.yml", about_document(answers, based_on, items, named))
         placer = Placer(root, school, today)
+        lost = [item.id for item in items if item.id not in placer.policy.provisions]
+        if lost:
+            raise PlaceError(f"{lost[0]} cannot be written into the source; nothing was changed")
         return Imported(document, pairs, items, _place(placer, items, pairs))
     except Exception:
         if is_new:

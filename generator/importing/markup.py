@@ -24,9 +24,7 @@ HEAP_MB = 640
 SECONDS = 50.0
 """How long pandoc may take; less than the whole reading may, so that it never outlives it."""
 
-MISSING = DocumentError(
-    'To read this file, type: make readers.'
-)
+MISSING = DocumentError("To read this file, type: make readers.")
 _SLOW = DocumentError(
     "{name} takes too long to read: copy its words into a new document, or import it in parts."
 )

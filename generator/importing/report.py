@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def report_page(done: Imported, policy: Policy) -> str:
     traced = {entry.provision.id: entry for entry in trace(policy).entries}
     rows = [_row(policy, traced[item.id], item, done.placed.get(item.id)) for item in done.items]
     waiting = [row for row in rows if row.waits]
-    for row, following in zip(waiting, waiting[1:], strict=False):
+    for row, following in pairwise(waiting):
         row.next = following.id
     return _PAGES.get_template("report.html.j2").render(
         name=done.document.name,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from ..model.base import NOWHERE
@@ -26,6 +27,9 @@ MOST = 999
 
 COVER = "Front page"
 """The section of what stands before the first heading."""
+
+SHOWN = 500
+"""The characters of an earlier wording that are shown."""
 
 GONE = "The new edition does not say it: take it out, with what says it."
 REWORDED = "Reworded in the new edition: see if what says it still does. Before: "
@@ -67,9 +71,7 @@ NAMED = "It is the school's name, which stands on every page."
 
 _INSTEAD = str.maketrans("<>{}", "‹›()")
 _MARKS = re.compile(r"([\\*_`~|])|^(?=[#>+-])|(?<=^\d)(?=[.)]\s)")
-_LINKS = re.compile(
-    r"(?<=\])(?=[(:])|(?<=javascript)(?=\s*:)|(?<=vbscript)(?=\s*:)|(?<=data)(?=:)", re.I
-)
+_SCRIPT = re.compile(r"\b(javascript|vbscript|data)\s*:", re.IGNORECASE)
 LONGEST_LINE, LONGEST_TEXT = 300, 6000
 """The characters of a line and of a text in the source."""
 
@@ -86,7 +88,8 @@ def as_line(printed: str) -> str:
 
 def _safe(printed: str) -> str:
     """Return words that no reader of the source takes for HTML, template code or a link."""
-    return _LINKS.sub(" ", printed.replace("![", "[").translate(_INSTEAD))
+    plain = printed.replace("![", "[").replace("](", "] (").replace("]:", "] :")
+    return _SCRIPT.sub(r"\1 –", plain.translate(_INSTEAD))
 
 
 def _cut(text: str, most: int) -> str:
@@ -217,7 +220,7 @@ def newer(
 
 
 def _reworded(before: Provision, item: Numbered) -> dict[str, Any]:
-    now = provision(item, f"{REWORDED}{printed(before)}")
+    now = provision(item, REWORDED + shorten(printed(before), SHOWN, placeholder=" …"))
     changed = {name: now[name] for name in ("section", "text", "todo")}
     # What the earlier words were restated as, a person reads again; the force may have moved.
     if now["force"] != before.force:

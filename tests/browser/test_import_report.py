@@ -97,6 +97,7 @@ def test_the_filter_by_keyboard(page: Page) -> None:
     first = page.locator(".waits").first
     assert page.evaluate("location.hash") == f"#{first.get_attribute('id')}"
     page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     assert swim.is_visible()
 
@@ -105,6 +106,8 @@ def test_the_filter_by_keyboard(page: Page) -> None:
 def test_axe_finds_nothing(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.evaluate(AXE)
-    faults = page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)")
+    faults = page.evaluate(
+        "async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].any[0].message}`)"
+    )
     assert faults == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
