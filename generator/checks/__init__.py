@@ -7,7 +7,7 @@ from datetime import date
 from ..errors import Finding
 from ..model.policy import Policy
 from ..source.load import Loaded
-from . import authority, dates, fidelity, law, plain, references, text, trace
+from . import authority, dates, fidelity, law, nation, plain, references, text, trace
 
 
 def check_policy(policy: Policy, loaded: Loaded, today: date) -> list[Finding]:
@@ -22,6 +22,7 @@ def check_policy(policy: Policy, loaded: Loaded, today: date) -> list[Finding]:
         *authority.check(policy),
         *dates.check(policy, today),
         *law.check(policy),
+        *nation.check(policy, loaded),
         *plain.check(policy),
         *text.check(loaded),
     ]

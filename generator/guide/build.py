@@ -27,6 +27,7 @@ FAMILIES = {
     "MOD": "Fields and values",
     "REF": "Names that lead somewhere",
     "LAY": "Layers",
+    "NAT": "Nations and languages",
     "TRC": "The trace",
     "FAIR": "Fairness",
     "DATE": "Dates",
@@ -89,9 +90,10 @@ def build_guide(source: Path) -> str:
     )
     guide = jinja.get_template("guide.md.j2").render(
         example=school,
-        nation=Path(shown[LawRegister].file).stem,
+        nation=Path(shown[LawRegister].file).parent.name,
         school_files=_files("school", "", shown, explained),
         model_files=_files("model", "models/*/", shown, explained),
+        nation_files=_files("nation", "nations/*/", shown, explained),
         common_files=_files("common", "common/", shown, explained),
         rules=list(_rules(source)),
         audiences=[a for node in common if isinstance(node, Audiences) for a in node.audiences],

@@ -40,6 +40,7 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (Operative, "two to six words", ""),
     (Of, "kind and id", ""),
     (dict[str, Any], "fields with values", ""),
+    (dict[Line, Line], "words, each with the words used here", ""),
     (Date, "date", "dates"),
     (When, "condition", "conditions"),
     (Url, "web address", "web addresses"),

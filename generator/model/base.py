@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -151,6 +151,12 @@ Line = Annotated[
 
 Asks = tuple[Line, ...]
 """What people type into the search, each as it is typed."""
+
+Nations = tuple[Id, ...]
+"""Nations, by the names of their folders in ``nations``, whether there is a pack of each or not."""
+
+Confirmed = Literal["yes", "partly", "no"]
+"""How well an entry was checked: in its own published words, in part of them, or not yet."""
 
 _HEADING = re.compile(r"^ {0,3}#|(?<=\S)\n {0,3}(?:=+|-+) *$", re.MULTILINE)
 
