@@ -13,7 +13,7 @@ from ..checks.codes import CODES, Code
 from ..checks.plain import LONGEST_SENTENCE
 from ..model.base import Node
 from ..model.clause import Clause, SectionFile
-from ..model.law import LawRegister
+from ..model.nation import Nation
 from ..model.people import Audiences
 from ..model.wizard import Facts, Wizard
 from ..schemas import prose, words
@@ -90,7 +90,7 @@ def build_guide(source: Path) -> str:
     )
     guide = jinja.get_template("guide.md.j2").render(
         example=school,
-        nation=Path(shown[LawRegister].file).parent.name,
+        nation=Path(shown[Nation].file).parent.name,
         school_files=_files("school", "", shown, explained),
         model_files=_files("model", "models/*/", shown, explained),
         nation_files=_files("nation", "nations/*/", shown, explained),

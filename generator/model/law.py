@@ -31,8 +31,8 @@ class Law(Node):
     citation: Line
     """The correct citation."""
     extent: Nations
-    """The nations in which it is law, or for guidance, in which it is given. An entry that leaves
-    the pack's own nation out is refused."""
+    """The nations in which it is known to be law, or for guidance, to be given. An entry that
+    leaves the pack's own nation out is refused."""
     status: LawStatus
     """Whether it is in force. ``narrowed``: parts are gone. ``changing``: replaced now and then."""
     status_note: Line | None = None

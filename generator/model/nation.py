@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from .base import Confirmed, Date, Line, Nations, Node, Phone, Text
-from .people import Channel, Channels
+from .base import Confirmed, Date, EntryOf, Id, Line, Nations, Node, Phone, Text
+from .law import Law, LawRegister
+from .people import Channel, Channels, Helpline, Helplines
 
 
 class Nation(Node):
@@ -26,6 +27,9 @@ class Nation(Node):
     words: dict[Line, Line] = Field(default_factory=dict)
     """What the shared files and the models call something, and what it is called here, such as
     ``Ofsted: Estyn``. It holds for whole words, in all their texts."""
+    lacks: dict[Id, Line] = Field(default_factory=dict)
+    """Laws, helplines and offices that the shared files name and that have no counterpart here,
+    each with the reason. Shared rules then stand without them."""
     publish: Text | None = None
     """What the law here asks a school to publish on its own website, for staff."""
     checked: Date
@@ -56,4 +60,45 @@ class NationChannels(Channels):
     """The file ``channels.yml`` of a nation: whom a parent can talk to at every school there."""
 
     channels: Annotated[tuple[NationChannel, ...], Field(min_length=1)]
+    """The people and offices; the first one listed is where a parent starts."""
+
+
+class SameAs(Node):
+    """An entry that another nation's pack has: it is written, looked up and mended once, there."""
+
+    same_as: EntryOf
+    """The other nation's folder, a slash and the entry's id, such as ``england/samaritans``."""
+    but: dict[str, Any] = Field(default_factory=dict)
+    """Fields that are different here, with their values."""
+
+
+class LawFile(LawRegister):
+    """The file ``law.yml`` of a nation: the laws and guidance that a post there can touch.
+
+    Besides laws it may hold entries that are the same as in another nation's pack.
+    """
+
+    laws: tuple[Law | SameAs, ...]  # type: ignore[assignment]  # as written, before it is read
+    """The entries."""
+
+
+class HelplinesFile(Helplines):
+    """The file ``helplines.yml`` of a nation: who helps there, most urgent first.
+
+    Besides helplines it may hold entries that are the same as in another nation's pack.
+    """
+
+    helplines: tuple[Helpline | SameAs, ...]  # type: ignore[assignment]  # as written
+    """The services."""
+
+
+class NationChannelsFile(NationChannels):
+    """The file ``channels.yml`` of a nation: whom a parent can talk to at every school there.
+
+    Besides channels it may hold entries that are the same as in another nation's pack.
+    """
+
+    channels: Annotated[  # type: ignore[assignment]  # as written, before it is read
+        tuple[NationChannel | SameAs, ...], Field(min_length=1)
+    ]
     """The people and offices; the first one listed is where a parent starts."""

@@ -257,7 +257,7 @@ def _stale(
 def expected(change: Change, old: Mapping) -> list[str]:
     """Return the fields of which a change says what they were, in order."""
     if change.set_aside or change.exceptions:
-        return ["text"] if "text" in old else ["title"]
+        return [name for name in ("text", "meaning", "title") if name in old][:1]
     return [name for name in (*change.set_, *change.remove) if name in old]
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from ..errors import Finding, Mark
 from ..model.base import ID_WORDS, is_id
 from .faults import suggest
-from .names import call
+from .names import call, leave_out
+from .packs import take_over
 from .reader import Mapping, Sequence, read_yaml
 from .registers import FOLDERS, Kind, Register, files
 
@@ -78,7 +79,8 @@ def read_layers(root: Path, name: str) -> list[Layer]:
     and a finding in the layer that names it.
     """
     kind = _kind(root, name)
-    own = _read(root, kind, name.removeprefix(f"{FOLDERS['nation']}/"))
+    bare = name.removeprefix(f"{FOLDERS['nation']}/")
+    own = _pack(root, bare) if kind == "nation" else _read(root, kind, bare)
     layers: dict[str, Layer] = {COMMON: _read(root, "common", COMMON)}
     nation = own if kind == "nation" else _nation(root, own)
     if nation and nation is not own:
@@ -103,17 +105,33 @@ def _nation(root: Path, school: Layer) -> Layer | None:
     """Read the pack of a school's nation. Returns None where there is none, or none is named."""
     about = next((file.value for file in school.of("school.yml")), None)
     name = about.get("nation") if isinstance(about, Mapping) else None
-    return _read(root, "nation", name) if name in names(root, "nation") else None
+    return _pack(root, str(name)) if name in names(root, "nation") else None
+
+
+def _pack(root: Path, name: str) -> Layer:
+    """Read a nation's pack, with the entries that it takes over from another's."""
+
+    def others(nation: str) -> dict[str, Any] | None:
+        if nation == name or nation not in names(root, "nation"):
+            return None
+        return {file.path.name: file.value for file in _read(root, "nation", nation).files}
+
+    pack = _read(root, "nation", name)
+    for file in pack.files:
+        pack.findings += take_over(file.path.name, file.value, others)
+    return pack
 
 
 def _in_the_words_of(nation: Layer, layers: list[Layer]) -> None:
-    """Call what the layers name as it is called in the nation."""
+    """Call what the layers name as it is called in the nation, and leave out what it has not."""
     about = next((file.value for file in nation.of("nation.yml")), None)
-    words = about.get("words") if isinstance(about, Mapping) else None
-    if isinstance(words, Mapping):
-        for layer in layers:
-            for file in layer.files:
-                call(file.value, words)
+    given = about if isinstance(about, Mapping) else {}
+    words, lacks = (given.get(name) for name in ("words", "lacks"))
+    for file in (file for layer in layers for file in layer.files):
+        if isinstance(words, Mapping):
+            call(file.value, words)
+        if isinstance(lacks, Mapping):
+            leave_out(file.value, lacks)
 
 
 def children(root: Path, model: str) -> list[str]:

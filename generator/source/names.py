@@ -12,6 +12,9 @@ from .reader import Mapping, Sequence
 HEAD = "head"
 """The shared channel whose name differs from school to school: headteacher, principal."""
 
+NAMING = ("law", "helplines", "person")
+"""Fields that list the ids of entries of a nation's pack."""
+
 
 def naming_the_head(shared: Channels, own: Channels) -> Channels:
     """Return the shared channels and stages with "the head" called as the school calls them.
@@ -58,3 +61,21 @@ def _call(value: Mapping | Sequence, pattern: re.Pattern[str], words: dict[str, 
             value[place] = pattern.sub(lambda found: words[found.group()], item)
         elif isinstance(item, Mapping | Sequence):
             _call(item, pattern, words)
+
+
+def leave_out(value: Any, ids: Mapping) -> None:
+    """Take ids out of the lists of a file as read that name laws, helplines and people."""
+    if isinstance(value, Mapping):
+        for key, item in list(value.items()):
+            if key in NAMING and isinstance(item, Sequence):
+                for index, name in reversed(list(enumerate(item))):
+                    if name in ids:
+                        del item[index]
+                        del item.items_at[index]
+                if not item:
+                    del value[key]
+            else:
+                leave_out(item, ids)
+    elif isinstance(value, Sequence):
+        for item in value:
+            leave_out(item, ids)

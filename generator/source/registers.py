@@ -17,7 +17,7 @@ from ..model.extras import (
 )
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.layer import Changes, Model
-from ..model.nation import Nation, NationChannels
+from ..model.nation import HelplinesFile, LawFile, Nation, NationChannels, NationChannelsFile
 from ..model.people import Audiences, Channels, Helplines
 from ..model.provision import Provisions
 from ..model.school import School
@@ -115,14 +115,22 @@ REGISTERS = (
     Register("platforms.yml", Platforms, ("common",)),
     Register("reminders.yml", Reminders, ("common",)),
     Register("search.yml", Search, ("common",)),
-    Register("law.yml", LawRegister, ("nation",), needed=True, registers=("laws",)),
-    Register("helplines.yml", Helplines, ("nation",), needed=True),
+    Register(
+        "law.yml",
+        LawRegister,
+        ("nation",),
+        needed=True,
+        registers=("laws",),
+        written_as=LawFile,
+    ),
+    Register("helplines.yml", Helplines, ("nation",), needed=True, written_as=HelplinesFile),
     Register(
         "channels.yml",
         NationChannels,
         ("nation",),
         needed=True,
         changes=(("channel", "channels"), ("stage", "stages")),
+        written_as=NationChannelsFile,
     ),
 )
 """Every kind of file. A new one is an entry here and its class of the model."""
