@@ -14,6 +14,7 @@ from ..model.policy import Policy
 from ..source.layers import Layer, shown
 from ..source.load import Loaded
 from .codes import report
+from .dates import outside
 from .text import strings
 
 TO_RING = re.compile(r"\b(?:ring|call)(?: [a-z-]+){0,6}? (\d[\d ]{1,14}\d)\b", re.IGNORECASE)
@@ -73,20 +74,20 @@ def _language(policy: Policy) -> Iterator[Finding]:
         )
 
 
-def _outside(policy: Policy) -> list[NationChannel]:
-    """Return the nation's channels that lead out of the school."""
-    return [c for c in policy.shared_channels if isinstance(c, NationChannel) and c.outside]
+def entries(policy: Policy) -> list[Law | Helpline | NationChannel]:
+    """Return what somebody has to look up for a pack."""
+    return [*policy.laws.values(), *policy.helplines.values(), *outside(policy)]
 
 
 def _foreign(policy: Policy) -> Iterator[Finding]:
     """Yield the entries of the pack that say themselves that they do not hold in the nation."""
     nation = policy.school.nation
-    entries: list[tuple[Node, str, str, tuple[str, ...]]] = [
+    found: list[tuple[Node, str, str, tuple[str, ...]]] = [
         *((law, law.citation, "extent", law.extent) for law in policy.laws.values()),
         *((line, line.title, "serves", line.serves) for line in policy.helplines.values()),
-        *((body, body.title, "serves", body.serves) for body in _outside(policy)),
+        *((body, body.title, "serves", body.serves) for body in outside(policy)),
     ]
-    for node, title, field, nations in entries:
+    for node, title, field, nations in found:
         if nation not in nations:
             where = f"only {_listed(nations)}" if nations else "no nation"
             yield report(
@@ -107,12 +108,7 @@ def _listed(nations: tuple[str, ...]) -> str:
 
 
 def _unsourced(policy: Policy) -> Iterator[Finding]:
-    entries: list[Law | Helpline | NationChannel] = [
-        *policy.laws.values(),
-        *policy.helplines.values(),
-        *_outside(policy),
-    ]
-    for entry in entries:
+    for entry in entries(policy):
         lacking = [name for name in ("source", "checked") if not entry.has(name)]
         if lacking:
             yield report(
