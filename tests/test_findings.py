@@ -410,7 +410,7 @@ TEN_FAULTS: dict[str, tuple[tuple[str, str], str]] = {
     "nations/england/law.yml": (("status: in-force", "status: alive"),
         '7:13 MOD004 "alive" is not a value of "status"'),
     "nations/england/helplines.yml": (('"999"', "ring us"),
-        '6:12 MOD005 "phone" is not written as it must be'),
+        '2:75 MOD005 "phone" is not written as it must be'),
     "nations/england/channels.yml": (("outside: true", "outside: &x true"),
         "5:14 SRC009 an anchor (&name) is used"),
     "common/sections/10-danger.yml": (("danger: \"yes\"", "dangr: \"yes\""),

@@ -15,6 +15,7 @@ from generator.compile import compile_site
 from generator.errors import PolicyError
 from generator.model.nation import NationChannel
 from generator.source.edit import keep
+from generator.source.explain import explain_source
 from generator.source.layers import names
 from generator.source.load import load
 
@@ -259,6 +260,8 @@ def test_an_entry_is_taken_over_from_another_pack(tmp_path: Path) -> None:
     assert policy.laws["speech-act"].citation == "Speech Act 1998"
     assert policy.helplines["police"].title == "The police of Wales"
     assert policy.helplines["police"].phone == "999"
+    told = explain_source(tmp_path / "policy_src", "hilltop", "channel/council")
+    assert any(" nations/wales " in line for line in told)
     for path in both:
         files[path] = worlds.FILES[path]
     codes = [f.code for f in worlds.findings_in(worlds.tiny_world(tmp_path, files))]

@@ -67,14 +67,8 @@ laws:
 """,
     "nations/england/helplines.yml": """\
 helplines:
-  - id: police
-    title: Police
-    text: Ring at once.
-    danger: true
-    phone: "999"
-    serves: [england]
-    checked: 2026-01
-    source: A notice in the hall.
+  - {id: police, title: Police, text: Ring at once., danger: true, phone: "999", checked: 2026-01,
+     serves: [england], source: A notice in the hall.}
 """,
     "nations/england/channels.yml": """\
 channels:
