@@ -12,6 +12,7 @@ from .checks.dates import is_past, review_by, unchecked, when
 from .errors import Mark
 from .links import Unanswered
 from .model.law import Law
+from .model.nation import NationChannel
 from .model.people import Helpline
 from .model.policy import Policy
 from .pages.render import plain
@@ -65,13 +66,15 @@ def _reviews(schools: list[Policy], today: date) -> Iterator[str]:
 
 def _checks(schools: list[Policy], today: date) -> Iterator[str]:
     for policy in schools:
-        for entry in unchecked(policy, today + CHECKS_AHEAD):
+        for entry, then in unchecked(policy, today + CHECKS_AHEAD):
             match entry:
                 case Law():
                     kind = "Law"
                 case Helpline():
                     kind = "Helpline"
+                case NationChannel():
+                    kind = "Office"
                 case _:
                     kind = "Social network"
-            text = f"{kind} “{plain(entry.title)}”: last checked {when(entry.checked)}"
+            text = f"{kind} “{plain(entry.title)}”: last checked {when(then)}"
             yield _line(text, entry.at("checked"))

@@ -89,7 +89,8 @@ def _schema(model: type[Node]) -> dict[str, Any]:
     )
     definitions = schema.pop("$defs", {})
     of = [register for register in REGISTERS if register.written is model]
-    places = [r.pattern for r in of if r.layers != ("common",)]
+    places = [r.pattern for r in of if {"model", "school"} & {*r.layers}]
+    places += [f"nations/*/{r.pattern}" for r in of if "nation" in r.layers]
     places += [f"common/{r.pattern}" for r in of if "common" in r.layers]
     whole = {
         **schema,

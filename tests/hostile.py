@@ -143,10 +143,10 @@ TEXTS = {
 
 SCHOOL, RULES = "schools/hilltop/school.yml", "schools/hilltop/sections/10-rules.yml"
 CHANNELS, PROVISIONS = "schools/hilltop/channels.yml", "schools/hilltop/provisions.yml"
-WIZARD, LAW = "common/wizards/should-i-post.yml", "common/law/england.yml"
+WIZARD, LAW = "common/wizards/should-i-post.yml", "nations/england/law.yml"
 TERMS, FORMS = "schools/hilltop/terms.yml", "schools/hilltop/forms.yml"
 SCENARIOS, REMINDERS = "schools/hilltop/scenarios.yml", "common/reminders.yml"
-HELPLINES = "common/helplines/england.yml"
+HELPLINES = "nations/england/helplines.yml"
 
 PLACES = {
     "the school's name": (SCHOOL, "Hilltop School"),

@@ -149,9 +149,9 @@ def test_a_date_is_let_be() -> None:
 
 
 def test_a_date_at_the_end_of_time(tmp_path: Path) -> None:
-    law = worlds.FILES["common/law/england.yml"].replace("2026-01", "9999-12")
+    law = worlds.FILES["nations/england/law.yml"].replace("2026-01", "9999-12")
     school = worlds.FILES["schools/hilltop/school.yml"].replace("2027-05", "9999-12-31")
-    files = {"common/law/england.yml": law, "schools/hilltop/school.yml": school}
+    files = {"nations/england/law.yml": law, "schools/hilltop/school.yml": school}
     assert worlds.findings_in(worlds.tiny_world(tmp_path, files)) == []
 
 

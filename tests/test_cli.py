@@ -112,13 +112,13 @@ def test_many_warnings_of_a_kind_are_cut_short(tmp_path: Path) -> None:
 
 
 def test_shared_findings_are_shown_once(tmp_path: Path) -> None:
-    law = worlds.FILES["common/law/england.yml"].replace("2026-01", "2020-01")
+    law = worlds.FILES["nations/england/law.yml"].replace("2026-01", "2020-01")
     second = {
         path.replace("hilltop", "valley"): text.replace("hilltop", "valley")
         for path, text in worlds.FILES.items()
         if "hilltop" in path
     }
-    worlds.tiny_world(tmp_path, {"common/law/england.yml": law, **second})
+    worlds.tiny_world(tmp_path, {"nations/england/law.yml": law, **second})
     assert run("check").output.count("DATE003") == 1
 
 

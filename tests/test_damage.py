@@ -189,9 +189,9 @@ ours = settings(
 @given(files=damage())
 @settings(ours, max_examples=300)
 @example(files={"common/wizards/should-i-post.yml": b""})
-@example(files={"common/law/england.yml": b"title: England\nlaws: []\n"})
+@example(files={"nations/england/law.yml": b"laws: []\n"})
 @example(files={"schools/hilltop/sections/20-more.yml": b"id: more\ntitle: More\nwrong: 1\n"})
-@example(files={"common/law/england.yml": b'title: England\nlaws: "a\\nb"\n'})
+@example(files={"nations/england/law.yml": b'laws: "a\\nb"\n'})
 def test_damage_gives_findings_and_never_a_traceback(files: dict[str, bytes], source: Path) -> None:
     check_damaged(files, source)
 

@@ -28,8 +28,9 @@ SCHOOL = "policy_src/schools/hilltop/school.yml"
 CHECKS = """\
 Look each up again, mend what has changed, and give `checked` the day.
 
-- Law “Speech Act 1998”: last checked in January 2026. `policy_src/common/law/england.yml:11`
-- Helpline “Police”: last checked in January 2026. `policy_src/common/helplines/england.yml:2`"""
+- Law “Speech Act 1998”: last checked in January 2026. `policy_src/nations/england/law.yml:11`
+- Helpline “Police”: last checked in January 2026. `policy_src/nations/england/helplines.yml:2`
+- Office “The council”: last checked in January 2026. `policy_src/nations/england/channels.yml:7`"""
 
 
 @pytest.fixture(autouse=True)

@@ -243,8 +243,8 @@ CLAIM = """\
     ],
 )
 def test_an_untrue_claim(text: str, messages: list[str], tmp_path: Path) -> None:
-    law = worlds.FILES["common/law/england.yml"] + CLAIM
-    source = worlds.tiny_world(tmp_path, {"common/law/england.yml": law})
+    law = worlds.FILES["nations/england/law.yml"] + CLAIM
+    source = worlds.tiny_world(tmp_path, {"nations/england/law.yml": law})
     policy = worlds.check_hilltop(source).policy
     findings = list(untrue_claims({"code/index.md": text}, policy))
     assert [finding.message for finding in findings] == messages
@@ -346,7 +346,7 @@ def test_a_caret_stays_under_the_first_column_after_a_byte_order_mark(tmp_path: 
 
 def test_ids_may_be_the_same_in_another_nation(tmp_path: Path) -> None:
     files = {
-        path.replace("england", "wales"): text
+        path.replace("england", "wales"): text.replace("england", "wales")
         for path, text in worlds.FILES.items()
         if "england" in path
     }
@@ -354,10 +354,10 @@ def test_ids_may_be_the_same_in_another_nation(tmp_path: Path) -> None:
 
 
 def test_ids_of_another_nation_are_unknown(tmp_path: Path) -> None:
-    wales = worlds.FILES["common/law/england.yml"].replace("speech-act", "welsh-act")
+    wales = worlds.FILES["nations/england/law.yml"].replace("speech-act", "welsh-act")
     rules = worlds.FILES["schools/hilltop/sections/10-rules.yml"]
     files = {
-        "common/law/wales.yml": wales,
+        "nations/wales/law.yml": wales,
         "schools/hilltop/sections/10-rules.yml": rules.replace(
             "    wizard:", "    law: [welsh-act]\n    wizard:"
         ),
@@ -407,12 +407,12 @@ TEN_FAULTS: dict[str, tuple[tuple[str, str], str]] = {
     ),
     "common/audiences.yml": (("{id: staff, title: Staff", "{id: staff"),
         '3:5 MOD002 the field "title" is missing'),
-    "common/law/england.yml": (("status: in-force", "status: alive"),
+    "nations/england/law.yml": (("status: in-force", "status: alive"),
         '7:13 MOD004 "alive" is not a value of "status"'),
-    "common/helplines/england.yml": (('"999"', "ring us"),
-        '2:61 MOD005 "phone" is not written as it must be'),
-    "common/channels/england.yml": (("outside: true", "outside: &x true"),
-        "2:88 SRC009 an anchor (&name) is used"),
+    "nations/england/helplines.yml": (('"999"', "ring us"),
+        '2:75 MOD005 "phone" is not written as it must be'),
+    "nations/england/channels.yml": (("outside: true", "outside: &x true"),
+        "5:14 SRC009 an anchor (&name) is used"),
     "common/sections/10-danger.yml": (("danger: \"yes\"", "dangr: \"yes\""),
         '15:16 REF001 unknown fact "dangr"'),
     "common/wizards/should-i-post.yml": (("max-questions: 3", "max-questions: [3]"),

@@ -32,7 +32,7 @@ HEADINGS = re.findall(r"^#+ (.*)$", PROSE, re.MULTILINE)
 SCHOOL_FILES = {pattern: register.written for pattern, register in files("school").items()}
 FILES = SCHOOL_FILES | {
     f"{folder}{pattern}": register.written
-    for kind, folder in (("model", "models/*/"), ("common", "common/"))
+    for kind, folder in (("model", "models/*/"), ("nation", "nations/*/"), ("common", "common/"))
     for pattern, register in files(kind).items()
 }
 CLASSES = list(dict.fromkeys(part for file in FILES.values() for part in (file, *parts(file))))
@@ -91,7 +91,7 @@ def test_examples_of_the_school_come_from_the_invented_one():
     school = invented_school(SOURCE)
     of_schools = {part for file in SCHOOL_FILES.values() for part in (file, *parts(file))}
     for model, example in examples(SOURCE, school).items():
-        shared = ("common/", "models/")
+        shared = ("common/", "nations/", "models/")
         assert example.file.startswith(f"schools/{school}/" if model in of_schools else shared)
 
 
@@ -142,7 +142,8 @@ def test_make_targets_exist():
 @pytest.fixture
 def hilltop(tmp_path, monkeypatch):
     """The school that the guide has its reader type in, beside the shared source."""
-    shutil.copytree(SOURCE / "common", tmp_path / "policy_src" / "common")
+    for layer in ("common", "nations"):
+        shutil.copytree(SOURCE / layer, tmp_path / "policy_src" / layer)
     for name, block in TINY.items():
         path = tmp_path / "policy_src" / name
         path.parent.mkdir(parents=True, exist_ok=True)

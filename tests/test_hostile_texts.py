@@ -179,12 +179,13 @@ def gallery(accepted: Accepted) -> dict[str, str]:
     add(hostile.CHANNELS, channels=list(entries(title="a person's title", text="a person's text")))
     add(hostile.TERMS, terms=list(entries(term="a word", meaning="what a word means")))
     law = {"kind": "act", "citation": "An Act", "status": "in-force", "for-parents": True}
-    law |= {"confirmed": "yes", "checked": "2026-01"}
+    law |= {"confirmed": "yes", "checked": "2026-01", "extent": ["england"], "source": "A page."}
     add(
         hostile.LAW,
         laws=[e | law for e in entries(title="a law's title", means="what a law means")],
     )
     line = {"needs": ["child"], "checked": "2026-01", "phone": "0800 1111"}
+    line |= {"serves": ["england"], "source": "A page."}
     add(
         hostile.HELPLINES,
         helplines=[e | line for e in entries(title="a helpline's title", text="a helpline's text")],

@@ -276,7 +276,7 @@ SENTENCES: dict[str, tuple[list[str], list[str]]] = {
 
 
 def register() -> LawRegister:
-    path = COMMON / "law" / "england.yml"
+    path = COMMON.parent / "nations" / "england" / "law.yml"
     value, findings = read_yaml(path, path)
     assert not findings
     return LawRegister.model_validate(value)

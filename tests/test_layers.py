@@ -606,7 +606,7 @@ def trust(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "generator").mkdir()  # named under watch
-    for name in ("common", "models"):
+    for name in ("common", "nations", "models"):
         shutil.copytree(ROOT / "policy_src" / name, folder / "policy_src" / name)
     shutil.copytree(ROOT / "tests/trust", folder / "policy_src", dirs_exist_ok=True)
     return folder

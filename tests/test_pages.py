@@ -36,10 +36,6 @@ clauses:
 COMMON = {
     "audiences.yml": "audiences: [{id: parents, title: Parents, you: A parent, site: true},"
     " {id: staff, title: Staff, you: Staff}, {id: school, title: School, you: School}]",
-    "law/somewhere.yml": "title: Somewhere\nlaws: []",
-    "helplines/somewhere.yml": "helplines: [{id: help, title: Police, text: Ring., danger: true,"
-    " phone: 999, checked: 2026-11-01}]",
-    "channels/somewhere.yml": "channels: [{id: council, title: Council, text: Ask, outside: true}]",
     "platforms.yml": "platforms: []",
     "wizards/should-i-post.yml": """\
 id: should-i-post
@@ -55,6 +51,13 @@ otherwise: ok
 max_questions: 3
 """.replace("max_questions", "max-questions"),
 }
+NATION = {
+    "nation.yml": "{title: Somewhere, emergency: [999], checked: 2026-11, source: A notice.}",
+    "law.yml": "laws: []",
+    "helplines.yml": "helplines: [{id: help, title: Police, text: Ring., danger: true,"
+    " phone: 999, serves: [somewhere], checked: 2026-11-01}]",
+    "channels.yml": "channels: [{id: council, title: Council, text: Ask, outside: true}]",
+}
 OWN = {
     "school.yml": SCHOOL,
     "provisions.yml": "provisions: [{id: hilltop-01, section: One, force: must,"
@@ -68,10 +71,11 @@ OWN = {
 def pages(tmp_path: Path):
     """``pages({file: text}, common={file: text}, data=…)`` gives the files of the tiny school."""
 
-    def build(own=None, common=None, data="{}", today=TODAY):
+    def build(own=None, common=None, data="{}", today=TODAY, nation=None):
         for folder, files in (
             ("schools/hilltop", OWN | (own or {})),
             ("common", COMMON | (common or {})),
+            ("nations/somewhere", NATION | (nation or {})),
         ):
             for name, text in files.items():
                 path = tmp_path / folder / name
@@ -325,13 +329,13 @@ def test_an_address_breaks_between_its_words_only(address, parts):
 
 
 def test_shared_texts_call_the_head_as_the_school_does(pages):
-    shared = COMMON["channels/somewhere.yml"][:-1] + (
+    shared = NATION["channels.yml"][:-1] + (
         ", {id: head, title: The head, text: Write.},"
         " {id: chair, title: Chair, text: Is it about the head? Write here.}]\n"
         "stages: [{id: write, title: Write to the head, text: Soon., channel: head}]"
     )
     own = "channels: [{id: teacher, title: The Principal, text: Ask., stands-for: [head]}]"
-    page = pages({"channels.yml": own}, {"channels/somewhere.yml": shared})["talk-to-us/index.md"]
+    page = pages({"channels.yml": own}, nation={"channels.yml": shared})["talk-to-us/index.md"]
     assert "Is it about the Principal? Write here." in page
     assert "### Write to the Principal { #write }" in page
     assert "the head" not in page

@@ -15,7 +15,7 @@ from generator.schemas import FOLDER, schema_line, schemas, write_schemas
 SOURCE = Path(__file__).parent.parent / "policy_src"
 FILES = sorted(
     path.relative_to(SOURCE).as_posix()
-    for folder in ("common", "schools")
+    for folder in ("common", "nations", "schools")
     for path in (SOURCE / folder).rglob("*.yml")
 )
 TEXTS = schemas()

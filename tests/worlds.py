@@ -43,26 +43,42 @@ audiences:
   - {id: parents, title: Parents, you: A parent, site: true}
   - {id: staff, title: Staff, you: A member of staff}
 """,
-    "common/law/england.yml": """\
+    "nations/england/nation.yml": """\
 title: England
+emergency: ["999"]
+confirmed-by: The clerk of a court
+confirmed-on: 2026-01
+checked: 2026-01
+source: A notice in the hall.
+""",
+    "nations/england/law.yml": """\
 laws:
   - id: speech-act
     kind: act
     title: Speech Act 1998
     citation: Speech Act 1998
+    extent: [england]
     status: in-force
     for-parents: true
     means: You may say what you think.
     confirmed: "yes"
     checked: 2026-01
+    source: The Act itself.
 """,
-    "common/helplines/england.yml": """\
+    "nations/england/helplines.yml": """\
 helplines:
-  - {id: police, title: Police, text: Ring at once., phone: "999", checked: 2026-01}
+  - {id: police, title: Police, text: Ring at once., danger: true, phone: "999", checked: 2026-01,
+     serves: [england], source: A notice in the hall.}
 """,
-    "common/channels/england.yml": """\
+    "nations/england/channels.yml": """\
 channels:
-  - {id: council, title: The council, text: It looks at what the school did., outside: true}
+  - id: council
+    title: The council
+    text: It looks at what the school did.
+    outside: true
+    serves: [england]
+    checked: 2026-01
+    source: The council's own page.
 """,
     "common/sections/10-danger.yml": """\
 id: danger

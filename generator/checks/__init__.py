@@ -7,7 +7,7 @@ from datetime import date
 from ..errors import Finding
 from ..model.policy import Policy
 from ..source.load import Loaded
-from . import authority, dates, fidelity, invented, law, plain, references, text, trace
+from . import authority, dates, fidelity, invented, law, nation, plain, references, text, trace
 
 
 def check_policy(policy: Policy, loaded: Loaded, today: date) -> list[Finding]:
@@ -23,6 +23,7 @@ def check_policy(policy: Policy, loaded: Loaded, today: date) -> list[Finding]:
         *dates.check(policy, today),
         *invented.check(policy, loaded),
         *law.check(policy),
+        *nation.check(policy, loaded),
         *plain.check(policy),
         *text.check(loaded),
     ]

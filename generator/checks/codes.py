@@ -121,6 +121,35 @@ CODES: dict[str, Code] = {
         "An exception rests on nothing",
         "Where the school has a document, an exception names the provision in it that allows it.",
     ),
+    "NAT001": Code(
+        "A nation has no pack",
+        "A pack is a folder in `nations` with `nation.yml`, `law.yml`, `helplines.yml` and "
+        "`channels.yml`: what holds in that nation, each entry with its source and the date it was "
+        "checked. Another nation's files are no pack.",
+    ),
+    "NAT002": _warning(
+        "A pack is confirmed by nobody",
+        "Ask somebody of that nation who knows its law and its schools to go through the pack. Then "
+        "give `confirmed-by` and `confirmed-on` in `nation.yml`. Until then the pages for staff say that nobody has.",
+    ),
+    "NAT003": Code(
+        "An entry is another nation's",
+        "Its `extent` or `serves` leaves this nation out. Take it out, and put in what holds here.",
+    ),
+    "NAT004": Code(
+        "A pack lacks what a shared rule needs",
+        "Add the entry. Where the nation has no such thing, its `changes.yml` changes the rule, and "
+        "`words` in its `nation.yml` say what it is called there.",
+    ),
+    "NAT005": Code(
+        "An entry of a pack does not say where it is from",
+        "Each law, helpline and outside body gives `source` and `checked`. Leave out what you "
+        "cannot give them for.",
+    ),
+    "NAT006": Code(
+        "A language has no translation",
+        "The pages' own words and the shared rules are in English only.",
+    ),
     "TRC001": Code(
         "A provision is placed nowhere",
         "Name it in the from of what restates it, or give left-out with the reason.",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ..errors import Finding
 from ..model.base import PartialDate
 from ..model.law import Law, Platform
+from ..model.nation import NationChannel
 from ..model.people import Helpline
 from ..model.policy import Policy
 from .codes import report
@@ -15,7 +16,7 @@ from .codes import report
 CHECKED_FOR = timedelta(days=366)
 """How long a helpline, law or social network may go unchecked."""
 
-Entry = Law | Helpline | Platform
+Entry = Law | Helpline | NationChannel | Platform
 """What somebody looks up again now and then."""
 
 
@@ -35,14 +36,21 @@ def review_by(policy: Policy, day: date) -> PartialDate | None:
     return review if review and is_past(review, day) else None
 
 
-def unchecked(policy: Policy, day: date) -> list[Entry]:
-    """Return the entries whose last check is too old to trust on ``day``."""
+def outside(policy: Policy) -> list[NationChannel]:
+    """Return the offices outside the school that every school of the nation shares."""
+    return [c for c in policy.shared_channels if isinstance(c, NationChannel) and c.outside]
+
+
+def unchecked(policy: Policy, day: date) -> list[tuple[Entry, PartialDate]]:
+    """Return the entries whose last check is too old to trust on ``day``, with that check."""
     entries: list[Entry] = [
         *policy.laws.values(),
         *policy.helplines.values(),
+        *outside(policy),
         *policy.platforms.values(),
     ]
-    return [entry for entry in entries if day - entry.checked.last_day > CHECKED_FOR]
+    dated = [(entry, entry.checked) for entry in entries if entry.checked]
+    return [(entry, then) for entry, then in dated if day - then.last_day > CHECKED_FOR]
 
 
 def check(policy: Policy, today: date) -> list[Finding]:
@@ -102,10 +110,10 @@ def _impossible(policy: Policy, today: date) -> Iterator[Finding]:
 
 
 def _checked(policy: Policy, today: date) -> Iterator[Finding]:
-    for entry in unchecked(policy, today):
+    for entry, then in unchecked(policy, today):
         yield report(
             "DATE003",
-            f'"{entry.id}" was last checked {when(entry.checked)}',
+            f'"{entry.id}" was last checked {when(then)}',
             entry.at("checked"),
             "look it up again and change checked",
         )

@@ -12,6 +12,7 @@ from ..model.wizard import All, AnyOf, Condition, Is, Not, Route, Rule, Wizard
 from ..source.faults import suggest
 from ..source.load import WIZARD, Loaded
 from .codes import report
+from .nation import lacking
 
 UNIQUE = (
     "channels",
@@ -73,11 +74,10 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         known = loaded.known(register) + (["everyone"] if register == "audiences" else [])
         for index, name in enumerate(names):
             if name not in known and not loaded.knows(register, name):
-                yield report(
-                    "REF001",
-                    f'unknown {kind} "{name}"',
-                    node.at(*path, index),
-                    suggest(name, known),
+                mark = node.at(*path, index)
+                message, hint = f'unknown {kind} "{name}"', suggest(name, known)
+                yield lacking(loaded, register, kind, name, mark) or report(
+                    "REF001", message, mark, hint
                 )
 
     for clause in policy.clauses.values():

@@ -13,7 +13,7 @@ from ..checks.codes import CODES, Code
 from ..checks.plain import LONGEST_SENTENCE
 from ..model.base import Node
 from ..model.clause import Clause, SectionFile
-from ..model.law import LawRegister
+from ..model.nation import Nation
 from ..model.people import Audiences
 from ..model.wizard import Facts, Wizard
 from ..schemas import prose, words
@@ -27,6 +27,7 @@ FAMILIES = {
     "MOD": "Fields and values",
     "REF": "Names that lead somewhere",
     "LAY": "Layers",
+    "NAT": "Nations and languages",
     "TRC": "The trace",
     "SCH": "What was never put in",
     "FAIR": "Fairness",
@@ -90,9 +91,10 @@ def build_guide(source: Path) -> str:
     )
     guide = jinja.get_template("guide.md.j2").render(
         example=school,
-        nation=Path(shown[LawRegister].file).stem,
+        nation=Path(shown[Nation].file).parent.name,
         school_files=_files("school", "", shown, explained),
         model_files=_files("model", "models/*/", shown, explained),
+        nation_files=_files("nation", "nations/*/", shown, explained),
         common_files=_files("common", "common/", shown, explained),
         rules=list(_rules(source)),
         audiences=[a for node in common if isinstance(node, Audiences) for a in node.audiences],

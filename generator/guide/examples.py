@@ -81,7 +81,7 @@ def inside(node: Node) -> Iterator[Node]:
 
 
 def examples(source: Path, school: str) -> dict[type[Node], Example]:
-    """Return an example of each class, from the school or else from a model or ``common``.
+    """Return an example of each class, from the school, or else from what it may be built on.
 
     It is the part that gives the most fields, and of these the shortest.
     """
@@ -89,6 +89,7 @@ def examples(source: Path, school: str) -> dict[type[Node], Example]:
     for folder, known in (
         (source / "schools" / school, files("school")),
         *((source / "models" / name, files("model")) for name in names(source, "model")),
+        *((source / "nations" / name, files("nation")) for name in names(source, "nation")),
         (source / "common", files("common")),
     ):
         seen: dict[type[Node], list[tuple[int, int, Example]]] = {}

@@ -15,6 +15,7 @@ from ..model.base import (
     Colour,
     Date,
     Email,
+    EntryOf,
     HomeUrl,
     Id,
     Line,
@@ -39,7 +40,10 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (Text, "text", "texts"),
     (Operative, "two to six words", ""),
     (Of, "kind and id", ""),
+    (EntryOf, "nation and id", ""),
+    (dict[Id, Line], "ids, each with a line", ""),
     (dict[str, Any], "fields with values", ""),
+    (dict[Line, Line], "words, each with the words used here", ""),
     (Date, "date", "dates"),
     (When, "condition", "conditions"),
     (Url, "web address", "web addresses"),
@@ -149,7 +153,7 @@ def _word(hint: Any, *, many: bool) -> str:
             return several if many else one
     if get_origin(hint) is Annotated:
         return _word(get_args(hint)[0], many=many)
-    if get_origin(hint) is Union:
+    if get_origin(hint) in (Union, types.UnionType):
         return " or ".join(_word(part, many=many) for part in get_args(hint))
     if isinstance(hint, type) and issubclass(hint, Node):
         return f"[{words(hint)}](#{anchor(words(hint))})"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -92,6 +92,7 @@ _HOME = r"^https://[^\s<>\"'?#@/]+(/[^\s<>\"'?#@/.][^\s<>\"'?#@/]*)*/$"
 _ORIGIN = r"^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$"
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$"
 _OF = r"^[a-z]+/[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_ENTRY = r"^[a-z]+(-[a-z]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _PHONE = r"^[0-9+][0-9 ]{1,19}$"
 _PAGE = r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$"
 _COLOUR = r"^#[0-9a-f]{6}$"
@@ -99,6 +100,7 @@ _LINE = r"^[^\n]*$"
 
 PATTERN_WORDS = {
     _OF: "write the kind, a slash and the id, such as clause/facts-first",
+    _ENTRY: "write the nation, a slash and the id, such as england/samaritans",
     _ID: "use small letters, digits and single hyphens, such as before-you-post",
     _PROVISION: "write the school's folder name and two or three digits, such as hilltop-23",
     _URL: "write a web address that starts with https://",
@@ -152,6 +154,12 @@ Line = Annotated[
 Asks = tuple[Line, ...]
 """What people type into the search, each as it is typed."""
 
+Nations = tuple[Id, ...]
+"""Nations, by the names of their folders in ``nations``, whether there is a pack of each or not."""
+
+Confirmed = Literal["yes", "partly", "no"]
+"""How well an entry was checked: in its own published words, in part of them, or not yet."""
+
 _HEADING = re.compile(r"^ {0,3}#|(?<=\S)\n {0,3}(?:=+|-+) *$", re.MULTILINE)
 
 
@@ -179,6 +187,9 @@ Origin = Annotated[str, StringConstraints(pattern=_ORIGIN, max_length=300)]
 
 PageAddress = Annotated[str, StringConstraints(pattern=_PAGE)]
 """The address of a page in the site, or of a place on it, such as ``law/#libel``."""
+
+EntryOf = Annotated[str, StringConstraints(pattern=_ENTRY)]
+"""An entry of another nation's pack: the nation and the id, such as ``england/samaritans``."""
 
 Of = Annotated[str, StringConstraints(pattern=_OF)]
 """What is meant in another layer: the kind and the id, such as ``clause/facts-first``."""

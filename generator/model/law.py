@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Asks, Date, Id, Line, Node, Pattern, Text, Url
+from .base import Asks, Confirmed, Date, Id, Line, Nations, Node, Pattern, Text, Url
 from .provision import NOTHING, From
 
 LawStatus = Literal["in-force", "narrowed", "changing", "repealed", "withdrawn", "unchecked"]
@@ -30,6 +30,9 @@ class Law(Node):
     """A short name that a parent understands."""
     citation: Line
     """The correct citation."""
+    extent: Nations
+    """The nations in which it is known to be law, or for guidance, to be given. An entry that
+    leaves the pack's own nation out is refused."""
     status: LawStatus
     """Whether it is in force. ``narrowed``: parts are gone. ``changing``: replaced now and then."""
     status_note: Line | None = None
@@ -46,7 +49,7 @@ class Law(Node):
     """Claims that no page may make; the build checks every page for them."""
     detail: Text | None = None
     """A detail for staff."""
-    confirmed: Literal["yes", "partly", "no"]
+    confirmed: Confirmed
     """How well the entry was checked."""
     checked: Date
     """When it was last checked."""
@@ -59,12 +62,8 @@ class Law(Node):
 
 
 class LawRegister(Node):
-    """A file of ``common/law``: the laws of one nation."""
+    """The file ``law.yml`` of a nation: the laws and guidance that a post there can touch."""
 
-    title: Line
-    """The nation's name."""
-    publish: Text | None = None
-    """What the law here asks a school to publish on its own website, for staff."""
     laws: tuple[Law, ...]
     """The entries."""
 

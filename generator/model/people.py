@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Asks, Date, Id, Line, Node, Phone, Text, Url
+from .base import Asks, Confirmed, Date, Id, Line, Nations, Node, Phone, Text, Url
 from .provision import NOTHING, From
 from .school import Contact
 from .wizard import Route, When
@@ -124,10 +124,14 @@ class Helpline(Node):
     """When it answers."""
     note: Line | None = None
     """What it does not do, or what to know first."""
+    serves: Nations
+    """The nations whose people it helps. One that leaves the pack's own nation out is refused."""
+    confirmed: Confirmed | None = None
+    """How well the details were checked."""
     checked: Date
     """When these details were last checked."""
     source: Line | None = None
-    """Where the details were seen."""
+    """Where the details were seen. In a pack each entry says it."""
     asks: Asks = ()
     """What people type into the search when they need it: everyday words, other spellings."""
 
@@ -138,7 +142,7 @@ class Helpline(Node):
 
 
 class Helplines(Node):
-    """A file of ``common/helplines``: the helplines of a nation, most urgent first."""
+    """The file ``helplines.yml`` of a nation: who helps there, most urgent first."""
 
     helplines: tuple[Helpline, ...]
     """The services."""

@@ -12,6 +12,7 @@ from .clause import Clause, Sanctions, Section
 from .extras import Case, Expectation, Form, Reminder, Scenario
 from .law import Law, LawRegister, Platform, Term
 from .layer import Difference, Model
+from .nation import Nation
 from .people import Audience, Channel, Channels, Helpline, Stage
 from .provision import From, Provision
 from .school import School
@@ -60,6 +61,8 @@ class Policy:
     search: Search
     shared_stages: tuple[Stage, ...] = ()
     """How a complaint goes at every school of the nation."""
+    nation: Nation | None = None
+    """The pack of law, helplines and outside bodies that the school is read with."""
     models: dict[str, Model] = field(default_factory=dict)
     """What the school is based on, the nearest first."""
     differences: tuple[Difference, ...] = ()

@@ -123,7 +123,7 @@ class School(Node):
     name: Line
     """The school's name as parents know it."""
     nation: Id
-    """Which law, helplines and outside bodies apply: the name of a file in ``common/law``."""
+    """Which law, helplines and outside bodies apply: the name of a folder in ``nations``."""
     based_on: tuple[Id, ...] = ()
     """The models whose rules it takes over, in order: the names of folders in ``models``."""
     type: Literal["maintained", "academy", "independent"] | None = None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
+from ..checks.nation import entries
 from ..model.clause import Clause
 from ..model.extras import Reminder
 from ..trace import trace
@@ -56,7 +57,7 @@ def pages(book: Book) -> list[Page]:
             "for-staff/",
             "staff",
             "For staff",
-            {},
+            {"unseen": [e.title for e in entries(book.policy) if e.confirmed == "no"]},
             UNLISTED | {"description": "What staff need to link to these pages."},
         ),
         Page(

@@ -18,7 +18,7 @@ from ..model.clause import Adoption
 from ..model.layer import Change, Changes, Difference
 from .faults import suggest
 from .judge import judge
-from .layers import COMMON, SECTIONS, Layer, shown
+from .layers import COMMON, SECTIONS, SHARED, Layer, shown
 from .reader import Mapping, Sequence
 from .registers import changeable
 
@@ -104,11 +104,16 @@ def _change(
         return
     _, entries, index = place
     old: Mapping = entries[index]
-    weakened = list(_weakened(change, old)) if _is_fixed(old) else []
+    states_the_law = layer.kind == "nation"  # so it may say there what is fixed elsewhere
+    weakened = [] if states_the_law or not _is_fixed(old) else list(_weakened(change, old))
     joined.findings += weakened
     joined.findings += _lost(change, old)
     meant = "wizard" in (*change.set_, *change.add, *change.remove)
-    if _is_usual(old, below[0]) and (meant or change.exceptions or change.set_aside):
+    if (
+        layer.kind not in SHARED
+        and _is_usual(old, below)
+        and (meant or change.exceptions or change.set_aside)
+    ):
         joined.usual.append(old)
     taken = {*change.set_, *change.remove}
     joined.findings += () if weakened else _stale(layer, change, old, history)
@@ -150,10 +155,11 @@ def _is_fixed(entry: Mapping) -> bool:
 _TRUTH = TypeAdapter(bool)
 
 
-def _is_usual(clause: Mapping, common: Layer) -> bool:
+def _is_usual(clause: Mapping, below: list[Layer]) -> bool:
     """Whether a clause's rules for a wizard are written in what all share."""
     written = clause.values_at.get("wizard")
-    return written is not None and shown(common.folder) in written.file.parents
+    folders = [shown(layer.folder) for layer in below if layer.kind in SHARED]
+    return written is not None and any(folder in written.file.parents for folder in folders)
 
 
 def _place(
@@ -251,7 +257,7 @@ def _stale(
 def expected(change: Change, old: Mapping) -> list[str]:
     """Return the fields of which a change says what they were, in order."""
     if change.set_aside or change.exceptions:
-        return ["text"] if "text" in old else ["title"]
+        return [name for name in ("text", "meaning", "title") if name in old][:1]
     return [name for name in (*change.set_, *change.remove) if name in old]
 
 
@@ -312,7 +318,7 @@ def _adopt(
             continue
         home, theirs, number = place
         old: Mapping = theirs[number]
-        if _is_usual(old, below[0]) and "wizard" in given:
+        if _is_usual(old, below) and "wizard" in given:
             joined.usual.append(old)
         new = _copy(old, given.mark)
         new.values_at["id"] = given.values_at["adopts"]

@@ -29,7 +29,8 @@ def explain_source(root: Path, name: str, of: str) -> list[str]:
     lines = []
     for field, value in entries[index].items():
         mark = entries[index].values_at[field]
-        home = next(layer for layer in layers if shown(layer.folder) in mark.file.parents)
+        folders = (layer.name for layer in layers if shown(layer.folder) in mark.file.parents)
+        home = next(folders, "/".join(mark.file.parts[-3:-1]))  # taken over from another pack
         said = shorten(str(value), SHOWN, placeholder="…")
-        lines.append(f"{field:12} {home.name:16} {mark}  {said}")
+        lines.append(f"{field:12} {home:16} {mark}  {said}")
     return lines

@@ -1,4 +1,4 @@
-"""The layers that a school is read from: what all share, what it is based on, its own folder.
+"""The layers that a school is read from: what all share, its nation, its models, its own folder.
 
 A layer is read as plain values with places; :mod:`.changes` joins and :mod:`.load` judges them.
 """
@@ -14,11 +14,16 @@ from typing import Any
 from ..errors import Finding, Mark
 from ..model.base import ID_WORDS, is_id
 from .faults import suggest
+from .names import call, leave_out
+from .packs import take_over
 from .reader import Mapping, Sequence, read_yaml
 from .registers import FOLDERS, Kind, Register, files
 
 COMMON = "common"
 """The name of the layer that every school shares."""
+
+SHARED: tuple[Kind, ...] = ("common", "nation")
+"""The kinds of layers whose rules are nobody's own: every school has them, or each of a nation."""
 
 SECTIONS = "sections/*.yml"
 
@@ -62,23 +67,71 @@ class Layer:
 
 
 def names(root: Path, kind: Kind) -> list[str]:
-    """Return the names of the schools or models below ``root`` (``policy_src``), in order."""
+    """Return the names of the schools, models or nations below ``policy_src``, in order."""
     folders = (root / FOLDERS[kind]).glob("*")
     return sorted(path.name for path in folders if path.is_dir() and path.name[0] != ".")
 
 
 def read_layers(root: Path, name: str) -> list[Layer]:
-    """Return the layers of a school or a model, the farthest first, with findings of reading them.
+    """Return the layers of a school, a model or a nation (``nations/wales``), the farthest first.
 
-    The last one is its own. What cannot be found has no files, and a finding in the layer that
-    names it.
+    The last one is its own. Each has the findings of reading it. What cannot be found has no files,
+    and a finding in the layer that names it.
     """
-    kind: Kind = "school" if name in names(root, "school") else "model"
-    own = _read(root, kind, name)
+    kind = _kind(root, name)
+    bare = name.removeprefix(f"{FOLDERS['nation']}/")
+    own = _pack(root, bare) if kind == "nation" else _read(root, kind, bare)
     layers: dict[str, Layer] = {COMMON: _read(root, "common", COMMON)}
+    nation = own if kind == "nation" else _nation(root, own)
+    if nation and nation is not own:
+        nation.below = (COMMON,)
+        layers[nation.name] = nation
+    shared = tuple(layers)
     way = (name,) if kind == "model" else ()
-    own.below = (COMMON, *_below(root, own, f"{kind}.yml", layers, way))
+    own.below = (*shared, *_below(root, own, f"{kind}.yml", layers, way, shared))
+    if nation:
+        there = [layer for layer in layers.values() if layer is not nation]
+        _in_the_words_of(nation, there)
     return [*layers.values(), own]
+
+
+def _kind(root: Path, name: str) -> Kind:
+    if name in names(root, "school"):
+        return "school"
+    return "nation" if name.startswith(f"{FOLDERS['nation']}/") else "model"
+
+
+def _nation(root: Path, school: Layer) -> Layer | None:
+    """Read the pack of a school's nation. Returns None where there is none, or none is named."""
+    about = next((file.value for file in school.of("school.yml")), None)
+    name = about.get("nation") if isinstance(about, Mapping) else None
+    return _pack(root, str(name)) if name in names(root, "nation") else None
+
+
+def _pack(root: Path, name: str) -> Layer:
+    """Read a nation's pack, with the entries that it takes over from another's."""
+
+    def others(nation: str) -> dict[str, Any] | None:
+        if nation == name or nation not in names(root, "nation"):
+            return None
+        return {file.path.name: file.value for file in _read(root, "nation", nation).files}
+
+    pack = _read(root, "nation", name)
+    for file in pack.files:
+        pack.findings += take_over(file.path.name, file.value, others)
+    return pack
+
+
+def _in_the_words_of(nation: Layer, layers: list[Layer]) -> None:
+    """Call what the layers name as it is called in the nation, and leave out what it has not."""
+    about = next((file.value for file in nation.of("nation.yml")), None)
+    given = about if isinstance(about, Mapping) else {}
+    words, lacks = (given.get(name) for name in ("words", "lacks"))
+    for file in (file for layer in layers for file in layer.files):
+        if isinstance(words, Mapping):
+            call(file.value, words)
+        if isinstance(lacks, Mapping):
+            leave_out(file.value, lacks)
 
 
 def children(root: Path, model: str) -> list[str]:
@@ -97,11 +150,17 @@ def shown(path: Path) -> Path:
 
 
 def _below(
-    root: Path, layer: Layer, file: str, layers: dict[str, Layer], way: tuple[str, ...]
+    root: Path,
+    layer: Layer,
+    file: str,
+    layers: dict[str, Layer],
+    way: tuple[str, ...],
+    shared: tuple[str, ...],
 ) -> list[str]:
     """Read what a layer is based on into ``layers``, and return the names, nearest last.
 
-    ``way`` are the models that led here, the layer itself last if it is one.
+    ``way`` are the models that led here, the layer itself last if it is one; ``shared`` are the
+    layers that every one of them is built on.
     """
     found: list[str] = []
     known = names(root, "model")
@@ -126,15 +185,17 @@ def _below(
         else:
             if name not in layers:
                 model = _read(root, "model", name)
-                model.below = (COMMON, *_below(root, model, "model.yml", layers, (*way, name)))
+                below = _below(root, model, "model.yml", layers, (*way, name), shared)
+                model.below = (*shared, *below)
                 layers[name] = model
-            found += [*layers[name].below[1:], name]
+            found += [*layers[name].below[len(shared) :], name]
     return list(dict.fromkeys(found))
 
 
 def _read(root: Path, kind: Kind, name: str) -> Layer:
     folder = root / FOLDERS[kind]
-    layer = Layer(kind, name, folder if kind == "common" else folder / name)
+    title = f"{FOLDERS[kind]}/{name}" if kind == "nation" else name  # a school may be called so
+    layer = Layer(kind, title, folder if kind == "common" else folder / name)
     if not is_id(name):
         message = f'"{name}" is no name for a folder of the source: pages and files are named by it'
         layer.findings.append(Finding("MOD005", message, Mark(shown(layer.folder)), ID_WORDS))

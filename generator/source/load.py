@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from ..model.extras import (
 )
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.layer import Changes, Model
+from ..model.nation import Nation, NationChannels
 from ..model.people import Audiences, Channel, Channels, Helplines
 from ..model.policy import Policy
 from ..model.provision import Provisions
@@ -33,15 +35,24 @@ from ..model.wizard import Fact, Facts, Rule, Wizard, WizardAddition
 from .changes import Joined, join
 from .faults import suggest
 from .judge import judge
-from .layers import Layer, names, read_layers, shown
+from .layers import SHARED, Layer, names, read_layers, shown
 from .names import naming_the_head
 from .reader import Mapping, Sequence
-from .registers import REGISTERS, Kind
+from .registers import FOLDERS, REGISTERS, Kind, files
 
 N = TypeVar("N", bound=Node)
 
 WIZARD = "should-i-post"
 """The wizard that every school has."""
+
+PACK = tuple(register for register in files("nation").values() if register.needed)
+"""The files that every nation's pack has."""
+
+NO_TYPO = frozenset({"england", "wales", "scotland", "northern-ireland", "ireland", "iceland"})
+"""Names that are meant: a hint that led from one of them to another would change the law."""
+
+TYPO = 0.8
+"""How like the name of a pack a nation must be to be a slip of the finger."""
 
 
 @dataclass
@@ -64,7 +75,7 @@ class Loaded:
 
     @property
     def sources(self) -> list[Any]:
-        """The files as read, those of other nations too."""
+        """The files as read."""
         return [file.value for layer in self.layers for file in layer.files]
 
     def known(self, register: str) -> list[str]:
@@ -103,11 +114,13 @@ def load(root: Path, school: str) -> Loaded:
         for file in layer.files:
             if file.value is None:
                 loaded.unread |= {*file.register.holds, *_places(layer)}
+    if all(layer.kind != "nation" for layer in layers):
+        loaded.unread |= {name for register in PACK for name in register.holds}
     joined = join(layers, loaded.unread)
     loaded.findings += joined.findings
     read = _Read(layers, loaded)
     if read.about:
-        loaded.findings += _shared_files(read.about, layers[0], root / "common", loaded)
+        loaded.findings += _shared_files(read.about, layers, root, loaded)
         loaded.policy = _policy(school, read.about, read, joined)
     return loaded
 
@@ -116,7 +129,7 @@ def _policy(school: str, about: School, read: _Read, joined: Joined) -> Policy:
     """Return what was read as one policy."""
     provisions, register = read.one(Provisions), read.one(LawRegister)
     channels = read.one(Channels, "school") or Channels.model_construct(channels=())
-    outside = read.one(Channels, "common") or Channels.model_construct(channels=())
+    outside: Channels = read.one(NationChannels) or Channels.model_construct(channels=())
     further = [c for file in read.all(Channels, "model") for c in file.channels]
     outside = naming_the_head(
         outside.model_copy(update={"channels": (*further, *outside.channels)}), channels
@@ -129,13 +142,13 @@ def _policy(school: str, about: School, read: _Read, joined: Joined) -> Policy:
         provisions={p.id: p for p in provisions.provisions} if provisions else {},
         own_sections=read.all(Section, "school"),
         base_sections=read.all(Section, "model"),
-        shared_sections=read.all(Section, "common"),
+        shared_sections=tuple(s for kind in SHARED for s in read.all(Section, kind)),
         own_channels=channels,
         shared_channels=outside.channels,
         channels=_merge_channels(channels, outside),
         sanctions=read.one(Sanctions),
         audiences={a.id: a for file in read.all(Audiences) for a in file.audiences},
-        register=register or LawRegister.model_construct(title=school, laws=()),
+        register=register or LawRegister.model_construct(laws=()),
         helplines={h.id: h for file in read.all(Helplines) for h in file.helplines},
         platforms={p.id: p for file in read.all(Platforms) for p in file.platforms},
         terms={t.id: t for file in read.all(Terms) for t in file.terms},
@@ -149,8 +162,9 @@ def _policy(school: str, about: School, read: _Read, joined: Joined) -> Policy:
         wizards={w.id: _extend(w, facts, additions) for w in read.all(Wizard)},
         search=read.one(Search) or Search(),
         shared_stages=outside.stages,
+        nation=read.one(Nation),
         models=dict(reversed(read.models())),
-        differences=tuple(joined.differences),
+        differences=tuple(d for d in joined.differences if d.layer not in read.shared),
         layer_of=_layer_of(read, joined),
         shared_rules=_shared_rules(read),
         usual=_usual(joined),
@@ -159,7 +173,7 @@ def _policy(school: str, about: School, read: _Read, joined: Joined) -> Policy:
 
 def _shared_rules(read: _Read) -> frozenset[Rule]:
     """Return the wizards' rules that are written in what all share, wherever they stand now."""
-    folders = {shown(layer.folder) for layer, _ in read.nodes if layer.kind == "common"}
+    folders = {shown(layer.folder) for layer, _ in read.nodes if layer.kind in SHARED}
     return frozenset(
         rule
         for _, node in read.nodes
@@ -176,42 +190,56 @@ def _usual(joined: Joined) -> tuple[Clause, ...]:
 
 
 def _layer_of(read: _Read, joined: Joined) -> dict[str, str]:
-    """Return the layer that each rule comes from or that changed it last, unless all share it."""
+    """Return the layer that each rule comes from or that changed it last, unless all share it.
+
+    What a nation changes stays shared: it says the same thing as the law and the names there.
+    """
     found = {
         clause.id: layer.name
         for layer, node in read.nodes
-        if layer.kind != "common" and isinstance(node, Section)
+        if layer.kind not in SHARED and isinstance(node, Section)
         for clause in node.clauses
     }
-    touched = {of.removeprefix("clause/"): n for of, n in joined.touched.items() if "clause/" in of}
+    touched = {
+        of.removeprefix("clause/"): name
+        for of, name in joined.touched.items()
+        if "clause/" in of and name not in read.shared
+    }
     return found | touched
 
 
-def _shared_files(about: School, common: Layer, folder: Path, loaded: Loaded) -> Iterator[Finding]:
-    """Yield a finding for each file that every school of the nation needs and that is not there."""
-
-    def stems(name: str) -> list[str]:
-        return [file.path.stem for file in common.of(f"{name}/*.yml")]
-
-    if about.nation not in stems("law"):
-        loaded.unread |= {"laws", "helplines", "channels"}
+def _shared_files(
+    about: School, layers: list[Layer], root: Path, loaded: Loaded
+) -> Iterator[Finding]:
+    """Yield a finding for what every school needs and that is not there: its nation, a wizard."""
+    if all(layer.kind != "nation" for layer in layers):
+        yield _no_pack(about, root)
+    wizards = "wizards/*.yml"
+    if WIZARD not in [file.path.stem for file in layers[0].of(wizards)]:
+        loaded.unread |= {"facts", "verdicts", "wizards"}
         yield Finding(
-            "REF001",
-            f'unknown nation "{about.nation}"',
-            about.at("nation"),
-            suggest(about.nation, stems("law")),
+            "SRC001",
+            "this file is missing",
+            Mark(shown(root / FOLDERS["common"] / wizards.replace("*", WIZARD))),
+            "create it, or restore it from version control",
         )
-        return
-    needed = [(name, about.nation) for name in ("helplines", "channels")] + [("wizards", WIZARD)]
-    for name, stem in needed:
-        if stem not in stems(name):
-            loaded.unread |= {"facts", "verdicts", "wizards"} if name == "wizards" else {name}
-            yield Finding(
-                "SRC001",
-                "this file is missing",
-                Mark(shown(folder / name / f"{stem}.yml")),
-                "create it, or restore it from version control",
-            )
+
+
+def _no_pack(about: School, root: Path) -> Finding:
+    """Return what a nation needs that nobody has written a pack for."""
+    packs = names(root, "nation")
+    alike = get_close_matches(about.nation, packs, n=1, cutoff=TYPO)
+    typo = alike[0] if alike and about.nation not in NO_TYPO else None
+    folder = shown(root / FOLDERS["nation"] / about.nation).as_posix()
+    needed = [register.pattern for register in PACK]
+    message = (
+        f'there is no pack for the nation "{about.nation}": a pack is {", ".join(needed[:-1])} and '
+        f"{needed[-1]} in {folder}, with the law, the help, the outside bodies and the emergency "
+        "number that hold there, each with its source and the date it was checked"
+    )
+    hint = f"there are packs for: {', '.join(packs)}" if packs else ""
+    hint = f"did you mean {typo}?" if typo else hint
+    return Finding("NAT001", message, about.at("nation"), hint)
 
 
 def _places(layer: Layer) -> set[str]:
@@ -225,13 +253,9 @@ class _Read:
     def __init__(self, layers: list[Layer], loaded: Loaded) -> None:
         self.about: School | None = None
         self.nodes: list[tuple[Layer, Node]] = []
-        nation = None
-        for layer in reversed(layers):  # the school's nation decides which other files count
-            read: list[tuple[Layer, Node]] = []
+        for layer in layers:
             for file in layer.files:
-                counts = not file.register.by_nation or file.path.stem == nation
-                if counts or nation is None:
-                    _declare(file.value, file.register.model, loaded)
+                _declare(file.value, file.register.model, loaded)
                 if layer.kind == "school":
                     loaded.placed |= set(_placed(file.value))
                 if file.value is None or file.register.model is Changes:
@@ -239,11 +263,15 @@ class _Read:
                 node = judge(file.value, file.register.model, file.mark, loaded.findings)
                 if node is None:
                     loaded.unread |= set(file.register.holds)
-                elif counts:
-                    read.append((layer, node))
+                else:
+                    self.nodes.append((layer, node))
                 if isinstance(node, School):
-                    self.about, nation = node, node.nation
-            self.nodes = [*read, *self.nodes]
+                    self.about = node
+
+    @property
+    def shared(self) -> set[str]:
+        """The names of the layers that are nobody's own."""
+        return {layer.name for layer, _ in self.nodes if layer.kind in SHARED}
 
     def all(self, model: type[N], kind: Kind | None = None) -> tuple[N, ...]:
         """Return the files of a class, of one kind of layer or of all, in the table's order."""

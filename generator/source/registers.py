@@ -17,17 +17,23 @@ from ..model.extras import (
 )
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.layer import Changes, Model
+from ..model.nation import HelplinesFile, LawFile, Nation, NationChannels, NationChannelsFile
 from ..model.people import Audiences, Channels, Helplines
 from ..model.provision import Provisions
 from ..model.school import School
 from ..model.search import Search
 from ..model.wizard import Facts, Wizard, WizardAddition
 
-Kind = Literal["common", "model", "school"]
+Kind = Literal["common", "nation", "model", "school"]
 """The kinds of layers, in the order in which they are read."""
 
-FOLDERS: dict[Kind, str] = {"common": "common", "model": "models", "school": "schools"}
-"""Where each kind lies below ``policy_src``. Models and schools have a folder each in theirs."""
+FOLDERS: dict[Kind, str] = {
+    "common": "common",
+    "nation": "nations",
+    "model": "models",
+    "school": "schools",
+}
+"""Where each kind lies below ``policy_src``. All but the first have a folder each in theirs."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,6 @@ class Register:
     """Whether each of these layers must have it."""
     document: bool = False
     """Whether only a school that is based on nothing must have it."""
-    by_nation: bool = False
-    """Whether there is a file for each nation, of which only the school's counts."""
     registers: tuple[str, ...] = ()
     """The registers that it holds, where that is not the file's name."""
     changes: tuple[tuple[str, str], ...] = ()
@@ -64,13 +68,14 @@ class Register:
         return self.registers or (self.pattern.split("/")[0].removesuffix(".yml"),)
 
 
-EVERY: tuple[Kind, ...] = ("common", "model", "school")
+EVERY: tuple[Kind, ...] = ("common", "nation", "model", "school")
 OURS: tuple[Kind, ...] = ("model", "school")
 
 REGISTERS = (
     Register("school.yml", School, ("school",), needed=True),
     Register("model.yml", Model, ("model",), needed=True),
-    Register("changes.yml", Changes, OURS),
+    Register("nation.yml", Nation, ("nation",), needed=True),
+    Register("changes.yml", Changes, ("nation", *OURS)),
     Register("provisions.yml", Provisions, ("school",), document=True),
     Register("channels.yml", Channels, ("school",), needed=True),
     Register("channels.yml", Channels, ("model",), changes=(("channel", "channels"),)),
@@ -110,15 +115,22 @@ REGISTERS = (
     Register("platforms.yml", Platforms, ("common",)),
     Register("reminders.yml", Reminders, ("common",)),
     Register("search.yml", Search, ("common",)),
-    Register("law/*.yml", LawRegister, ("common",), by_nation=True, registers=("laws",)),
-    Register("helplines/*.yml", Helplines, ("common",), by_nation=True),
     Register(
-        "channels/*.yml",
-        Channels,
-        ("common",),
-        by_nation=True,
-        registers=("channels",),
+        "law.yml",
+        LawRegister,
+        ("nation",),
+        needed=True,
+        registers=("laws",),
+        written_as=LawFile,
+    ),
+    Register("helplines.yml", Helplines, ("nation",), needed=True, written_as=HelplinesFile),
+    Register(
+        "channels.yml",
+        NationChannels,
+        ("nation",),
+        needed=True,
         changes=(("channel", "channels"), ("stage", "stages")),
+        written_as=NationChannelsFile,
     ),
 )
 """Every kind of file. A new one is an entry here and its class of the model."""

@@ -50,7 +50,7 @@ def start(
 
 def nations(root: Path) -> list[str]:
     """Return the nations whose law and help are at hand."""
-    return sorted(path.stem for path in (root / "common/law").glob("*.yml"))
+    return names(root, "nation")
 
 
 def refuse(root: Path, name: str, based_on: Sequence[str]) -> None:
