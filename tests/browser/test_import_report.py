@@ -106,8 +106,7 @@ def test_the_filter_by_keyboard(page: Page) -> None:
 def test_axe_finds_nothing(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.evaluate(AXE)
-    faults = page.evaluate(
-        "async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].any[0].message}`)"
-    )
+    found = "violations.map((fault) => `${fault.id}: ${fault.nodes[0].html}`)"
+    faults = page.evaluate(f"async () => (await axe.run()).{found}")
     assert faults == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
