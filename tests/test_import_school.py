@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pypandoc
 import pytest
 import worlds
 import yaml
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.checked import check_school
+from generator.compile import compile_site
 from generator.errors import PolicyError
 from generator.importing.names import slug
 from generator.importing.offered import iso
@@ -100,6 +102,27 @@ def test_a_document_becomes_a_school(source: Path) -> None:
     for provision in waiting:
         assert provision.todo
         assert provision.todo.count("%") == 3
+
+
+def test_parents_read_that_it_is_not_finished(source: Path) -> None:
+    bring()
+    site, _ = compile_site(source, "valley", worlds.TODAY)
+    waiting = sum(bool(p.todo) for p in policy(source).provisions.values())
+    said = f"{waiting} of the {len(policy(source).provisions)} statements"
+    for page in ("about/index.md", "code/index.md"):
+        assert said in str(site.files[page])
+    trace_page = str(site.files["for-staff/trace/index.md"])
+    assert trace_page.count("**Waits to be placed:**") == waiting
+    assert f"{waiting} wait to be placed" in trace_page
+
+
+def test_a_word_file_says_the_same_as_its_text(source: Path) -> None:
+    bring()
+    texts = [p.text for p in policy(source).provisions.values()]
+    marked = CODE.replace("Our Social", "# Our Social").replace("What we", "## What we")
+    pypandoc.convert_text(marked, "docx", "markdown", outputfile="code.docx")
+    told = run("import", "valley", "code.docx")
+    assert f"{len(texts)} kept, 0 reworded, 0 gone" in told
 
 
 def test_a_document_for_a_school_on_a_model(source: Path) -> None:

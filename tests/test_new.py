@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.checked import check_school
+from generator.compile import compile_site
 from generator.start.answers import Answers
 
 ROOT = Path(__file__).parent.parent
@@ -92,6 +93,18 @@ def test_a_school_with_a_document(tmp_path: Path, source: Path) -> None:
     ]
     assert policy.school.document.owned
     assert not policy.models
+
+
+@pytest.mark.parametrize("more", [["--based-on", "fair-code"], []])
+def test_what_is_written_builds_at_once(more: list[str], tmp_path: Path, source: Path) -> None:
+    document = "" if more else "document: Our code\napproved: 2026-05\n"
+    new("valley", "--answers", answers(tmp_path, ANSWERS + document), *more)
+    site, _ = compile_site(source, "valley", worlds.TODAY)
+    pages = {path: text for path, text in site.files.items() if isinstance(text, str)}
+    assert "0161 715 0000" in pages["talk-to-us/index.md"]
+    assert "Mr C. Dee" in pages["talk-to-us/index.md"]
+    assert "Valley School" in site.title
+    assert "not finished" not in pages["code/index.md"]
 
 
 def test_only_what_was_answered_is_written(tmp_path: Path, source: Path) -> None:
