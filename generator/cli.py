@@ -61,15 +61,15 @@ def main() -> None:
 @click.option("--based-on", multiple=True, metavar="MODEL", help="The model it takes over.")
 def new(school: str, answers: Path | None, based_on: tuple[str, ...]) -> None:
     """Start SCHOOL: ask about it, and write files that check and build at once."""
-    from .start.answers import read_answers
+    from .start.answers import Answers, read_answers
     from .start.ask import ask
     from .start.school import StartError, start
 
-    known = read_answers(answers) if answers else None
+    def answered(nations: list[str]) -> Answers:
+        return read_answers(answers, {}) if answers else ask({}, nations, not based_on)
+
     try:
-        folder = start(
-            SOURCE, school, based_on, lambda nations: known or ask({}, nations, not based_on)
-        )
+        folder = start(SOURCE, school, based_on, answered)
     except StartError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{folder}: written")
@@ -92,18 +92,20 @@ def bring_document(
     from .importing.document import DocumentError
     from .importing.place import PlaceError
     from .importing.report import report_page
-    from .start.answers import read_answers
+    from .start.answers import Answers, read_answers
     from .start.ask import ask
     from .start.school import StartError
 
-    known = read_answers(answers) if answers else None
+    def answered(offered: dict[str, str], nations: list[str]) -> Answers:
+        return read_answers(answers, offered) if answers else ask(offered, nations, True)
+
     try:
         done = bring(
             SOURCE,
             school,
             file,
             based_on,
-            lambda offered, nations: known or ask(offered, nations, True),
+            answered,
             today(),
         )
     except (DocumentError, StartError, PlaceError, EditError) as error:

@@ -64,7 +64,10 @@ def coming(school: str, findings: Iterable[Finding], policy: Policy | None) -> s
     if not is_id(school):
         return ""
     if has_errors(findings):
-        if policy is None and any("there is no school" in f.message for f in findings):
+        missing = [f for f in findings if "there is no school" in f.message]
+        if missing and missing[0].hint.startswith("did you mean"):
+            return ""
+        if missing:
             return f"next: policy-site new {school}"
         return f"next: mend the errors; then policy-site check {school}"
     waiting = sum(bool(p.todo) for p in policy.provisions.values()) if policy else 0

@@ -199,15 +199,33 @@ def test_a_rule_of_its_own(source: Path) -> None:
 
 
 def test_a_second_statement_of_the_same_rule_is_added(source: Path) -> None:
-    bring(CODE + "\nParents must not swim in the fountain at night.\n")
-    at(source, "Parents must not swim in the fountain.", "o", "", "Ask us.")
-    at(source, "Parents must not swim in the fountain at", "1")
-    rule = policy(source).clauses["do-not-swim-in-the-fountain"]
-    assert rule.text == (
-        "Parents must not swim in the fountain.\n\nParents must not swim in the fountain at night."
-    )
+    again = "Parents must not post films of other people's children without permission."
+    bring(f"{CODE}\n{again}\n")
+    at(source, "Parents must not post photographs", "1")
+    at(source, again, "1")
+    rule = policy(source).clauses["pictures-of-other-children"]
+    assert rule.text.endswith(f"without permission.\n\n{again}")
     assert len(rule.from_) == 2
     check_school(source, "valley", worlds.TODAY)
+
+
+def test_whom_it_binds_is_asked_where_the_document_does_not_say(source: Path) -> None:
+    lead = "The school considers these to be inappropriate:"
+    bring(f"{CODE}\nOnline\n\n{lead}\n\n- swimming in the fountain;\n- climbing the oak.\n")
+    told = at(source, f"{lead} swimming", "o", "pupils", "", "Ask us.")
+    assert "For whom is it" in told
+    assert "[No swimming in the fountain]" in told
+    rule = policy(source).clauses["no-swimming-in-the-fountain"]
+    assert (rule.kind, rule.binds) == ("must-not", ("pupils",))
+    assert rule.text == f"{lead} swimming in the fountain."
+    assert rule.caution
+    assert "lawful" in rule.caution
+
+
+def test_what_the_school_may_do_is_not_said_of_parents(source: Path) -> None:
+    bring(f"{CODE}\nThe governors may ban a parent from the school site.\n")
+    at(source, "The governors may", "o", "The governors may ban somebody")
+    assert policy(source).clauses["the-governors-may-ban-somebody"].kind == "info"
 
 
 HOSTILE = [
@@ -260,7 +278,7 @@ def test_another_force(source: Path) -> None:
     assert (provision.force, provision.words) == ("should-not", "must not swim")
     assert provision.todo
     assert "does not stand in it" in at(source, "Parents must not swim", "f", "may", "may swim")
-    at(source, "Parents must not swim", "f", "fact")
+    at(source, "Parents must not swim", "f", "fact", "s")
     provision = policy(source).provisions[said(source)["Parents must not swim"]]
     assert (provision.force, provision.words, provision.binds) == ("fact", None, ())
 
@@ -321,8 +339,37 @@ def test_a_newer_edition_keeps_what_was_placed(source: Path) -> None:
     assert places[number]
     order = list(now)
     assert order.index(added.id) < order.index(number)
+    at(source, "Parents must not swim", "1")
+    rule = policy(source).clauses["do-not-swim-in-the-fountain"]
+    assert rule.text == "Parents must not swim in the old fountain."
+    told = at(source, "Parents should speak", "t")
+    assert "t  take it out" in told
+    assert gone not in policy(source).provisions
     page = Path("valley-import.html").read_text("utf-8")
     assert "Gone from this edition" in page
+
+
+def test_what_is_gone_goes_with_the_rule_that_said_only_it(source: Path) -> None:
+    bring()
+    at(source, "Parents must not swim", "o", "", "Ask us.")
+    bring(CODE.replace("- Parents must not swim in the fountain.\n", ""))
+    at(source, "Parents must not swim", "t")
+    assert "do-not-swim-in-the-fountain" not in policy(source).clauses
+    assert "Parents must not swim" not in said(source)
+    check_school(source, "valley", worlds.TODAY)
+
+
+def test_what_is_gone_leaves_a_rule_that_says_more(source: Path) -> None:
+    again = "Parents must not post films of other people's children without permission."
+    bring(f"{CODE}\n{again}\n")
+    at(source, "Parents must not post photographs", "1")
+    at(source, again, "1")
+    bring()
+    at(source, again, "t")
+    rule = policy(source).clauses["pictures-of-other-children"]
+    assert "films" not in rule.text
+    assert len(rule.from_) == 1
+    check_school(source, "valley", worlds.TODAY)
 
 
 def test_remarks_in_what_is_kept_stay(source: Path) -> None:
@@ -373,10 +420,11 @@ def test_a_school_that_is_not_there_cannot_be_placed() -> None:
         ("Parents must not swim here.", "must-not", "Do not swim here"),
         ("All parents and carers should be kind.", "should", "Be kind"),
         ("Please do not use the group to shout.", "should-not", "Do not use the group to shout"),
-        ("We will reply in a week.", "will", "Reply in a week"),
+        ("You may tell us.", "may", "You may tell us"),
         ("The school will reply in a week.", "will", "The school will reply in a week"),
         ("Parents may criticise the school.", "may", "You may criticise the school"),
-        ("Swimming is not allowed.", "must-not", "Do not swimming is not allowed"),
+        ("Swimming is not allowed.", "must-not", ""),
+        ("The group must never be used to shout.", "must-not", ""),
     ],
 )
 def test_a_title_is_offered(text: str, force: str, title: str) -> None:

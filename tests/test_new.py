@@ -105,6 +105,7 @@ def test_what_is_written_builds_at_once(more: list[str], tmp_path: Path, source:
     assert "Mr C. Dee" in pages["talk-to-us/index.md"]
     assert "Valley School" in site.title
     assert "not finished" not in pages["code/index.md"]
+    assert "Our rules" not in pages["code/index.md"]
 
 
 def test_only_what_was_answered_is_written(tmp_path: Path, source: Path) -> None:

@@ -202,6 +202,8 @@ def _binds(force: Force, text: str, start: int, end: int) -> tuple[str, ...]:
     if force == "will" or (force == "may" and not _FREE.search(text)):
         return ("school",)
     others = _named(text[max(0, start - 120) : start])
+    if force in ("must-not", "should-not") and others == ("school",):
+        return ()  # what it calls wrong, others do
     if others != ("school",) or not _OF_OTHERS.search(text[start:end]):
         return tuple(name for name in others if name != "school") or others
     return tuple(name for name in _named(text[end : end + 60]) if name != "school")

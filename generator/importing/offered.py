@@ -31,7 +31,7 @@ def offered(document: Document, statements: Sequence[Statement]) -> dict[str, st
     answers = {
         "document": next((line for line in cover if _TITLE.search(line)), ""),
         "name": next((n for n in cover if _SCHOOL.search(n) and not _TITLE.search(n)), ""),
-        "phone": _only(finds, "phone"),
+        "phone": " ".join(re.sub(r"[^\d+]", " ", _only(finds, "phone")).split()),
         "email": _only(finds, "email"),
         "head_name": _person(finds, _HEAD),
         "safeguarding_name": _person(finds, _SAFE),

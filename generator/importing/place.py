@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,12 @@ from ..checks.fidelity import KIND_OF
 from ..errors import Finding, PolicyError
 from ..model.clause import Clause
 from ..model.policy import Policy
-from ..model.provision import Provision
+from ..model.provision import Provision, Wording
 from ..source.dump import fields
 from ..source.load import Loaded, load
 from ..source.reader import read_yaml
 from ..source.registers import FOLDERS
-from ..source.write import EditError, append, name_of, put, write
+from ..source.write import EditError, append, name_of, put, remove, write
 from .names import slug
 
 FORCE_OF = {force: kind for kind, force in KIND_OF.items()}
@@ -40,6 +40,13 @@ class Own:
 
     title: str
     instead: str = ""
+
+
+OURS = {"school", "staff", "leaders", "governors"}
+"""Those who act for the school: what they may do is no freedom of a parent."""
+
+WISH = "This is what the school asks. Honest criticism is lawful."
+"""Stands with each ban that only the school has."""
 
 
 def waiting(policy: Policy) -> list[Provision]:
@@ -82,13 +89,16 @@ class Placer:
         self._write(provision, values)
 
     def _add(self, provision: Provision, clause: Clause) -> None:
-        section = next(s for s in self.policy.own_sections if clause in s.clauses)
-        file = section.at().file
-        named = {name: said.model_dump(exclude_none=True) for name, said in clause.from_.items()}
-        changed = {
-            "text": f"{_own_text(file, clause)}\n\n{provision.text}",
-            "from": {**named, provision.id: _said(provision)},
-        }
+        file = self._file_of(clause)
+        named = {name: _plain(said) for name, said in clause.from_.items()}
+        text = _own_text(file, clause)
+        if provision.id not in named:
+            text = f"{text}\n\n{provision.text}"
+        elif len(named) == 1:
+            text = provision.text
+        elif provision.text not in text:
+            raise PlaceError(f'"{clause.title}" says more than this: mend its text by hand')
+        changed = {"text": text, "from": {**named, provision.id: _said(provision)}}
         try:
             text = put(file, "clauses", clause.id, changed)
         except EditError as error:
@@ -108,6 +118,7 @@ class Placer:
                 "title": own.title,
                 "text": provision.text,
                 "instead": own.instead,
+                "caution": WISH if provision.force in ("must-not", "should-not") else "",
                 "from": {provision.id: _said(provision)},
             },
         )
@@ -118,6 +129,33 @@ class Placer:
             raise PlaceError(f'"{words}" does not stand in it')
         fact = {"binds": None} if force == "fact" else {}
         self._settle(provision, {"force": force, "words": words, **fact}, {})
+
+    def audiences(self, provision: Provision, binds: Sequence[str]) -> None:
+        """Say whom a statement binds; it waits still."""
+        self._settle(provision, {"binds": list(binds)}, {})
+
+    def take_out(self, provision: Provision) -> None:
+        """Take out a statement that the document no longer has, with the rule that said only it."""
+        clauses = [clause for clause in self._own() if provision.id in clause.from_]
+        if len([True for _, _, named in self.policy.restating() if provision.id in named]) > len(
+            clauses
+        ):
+            raise PlaceError(f"{provision.id} is named elsewhere too: take it out of from by hand")
+        files: dict[Path, str] = {}
+        for clause in clauses:
+            file = self._file_of(clause)
+            text = files.get(file) or file.read_text("utf-8")
+            if len(clause.from_) == 1:
+                files[file] = remove(text, file, "clauses", clause.id)
+                continue
+            left = {n: _plain(said) for n, said in clause.from_.items() if n != provision.id}
+            words = _own_text(file, clause).replace(provision.text, "").strip()
+            if files.get(file) or not words:
+                raise PlaceError(f'take {provision.id} out of "{clause.title}" by hand')
+            files[file] = put(file, "clauses", clause.id, {"text": words, "from": left})
+        document = self.folder / "provisions.yml"
+        text = document.read_text("utf-8")
+        self._try({**files, document: remove(text, document, "provisions", provision.id)})
 
     def leave_out(self, provision: Provision, reason: str) -> None:
         """State on no page what the statement says, for a reason that staff can read."""
@@ -132,12 +170,16 @@ class Placer:
     def _settle(
         self, provision: Provision, changed: Mapping[str, Any], files: dict[Path, str]
     ) -> None:
-        """Write what was decided; put the files back where the check refuses it."""
+        """Write what was decided of a statement, with other files."""
         document = self.folder / "provisions.yml"
         try:
             files = {**files, document: put(document, "provisions", provision.id, changed)}
         except EditError as error:
             raise PlaceError(str(error)) from None
+        self._try(files)
+
+    def _try(self, files: Mapping[Path, str]) -> None:
+        """Write the files; put them back where the check finds an error that was not there."""
         before = {file: file.read_bytes() if file.exists() else None for file in files}
         for file, text in files.items():
             write(file, text)
@@ -163,6 +205,10 @@ class Placer:
 
     def _own(self) -> Iterable[Clause]:
         return (clause for section in self.policy.own_sections for clause in section.clauses)
+
+    def _file_of(self, clause: Clause) -> Path:
+        section = next(s for s in self.policy.own_sections if clause in s.clauses)
+        return section.at().file
 
     def _section(self, title: str) -> Path:
         """Return the file of the section with a heading of the document."""
@@ -200,7 +246,12 @@ SECTION = "# yaml-language-server: $schema=../../../schemas/section-file.json\n"
 
 
 def kind_of(provision: Provision) -> str:
-    """Return the kind of a rule that says a statement with its own force."""
+    """Return the kind of a rule that says a statement with its own force.
+
+    What the school may do is for parents to know; "You may" would say it of them.
+    """
+    if provision.force == "may" and provision.binds and OURS.issuperset(provision.binds):
+        return "info"
     return FORCE_OF.get(provision.force, provision.force)
 
 
@@ -214,6 +265,10 @@ def _own_text(file: Path, clause: Clause) -> str:
     values, _ = read_yaml(file, file)
     entries = values["clauses"]
     return next((str(e.get("text", "")) for e in entries if name_of(e) == clause.id), "")
+
+
+def _plain(said: Wording) -> dict[str, Any]:
+    return said.model_dump(exclude_none=True)
 
 
 def _whole(said: Any) -> dict[str, str]:

@@ -81,6 +81,12 @@ def as_text(printed: str) -> str:
     return _cut(_MARKS.sub(r"\\\1", _safe(printed)), LONGEST_TEXT)
 
 
+def whole(printed: str) -> str:
+    """Return an item of a list with the end of a sentence."""
+    ended = re.sub(r"\s*[;,]+$", "", printed)
+    return ended if ended == printed else f"{ended}."
+
+
 def as_line(printed: str) -> str:
     """Return printed words as a line of the source."""
     return _cut(_safe(printed), LONGEST_LINE)
@@ -108,7 +114,7 @@ def provision(item: Numbered, todo: str) -> dict[str, Any]:
         "words": None if is_fact or words != as_text(words) else words,
         "binds": [] if is_fact else list(statement.binds),
         "only": condition if condition == as_line(condition) else "",
-        "text": as_text(statement.text),
+        "text": as_text(whole(statement.text)),
         "todo": todo,
     }
 

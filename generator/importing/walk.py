@@ -9,19 +9,25 @@ from typing import get_args
 
 import click
 
+from ..model.policy import Policy
 from ..model.provision import Force, Provision
 from .match import Match, Rules
 from .place import Own, PlaceError, Placer, waiting
-from .school import besides
+from .school import GONE, besides
 from .statements import Statement
 
-LIKELY = 0.5
+LIKELY = 0.8
 """The score from which a rule is what Enter stands for."""
 
 BACKGROUND = "It is background: it asks nothing of anybody."
 """The reason that is offered where a fact is left out."""
 
+GONE_KEYS = "t  take it out, and the rule that says nothing else   s  later   q  stop"
 KEYS = "o  a rule of our own   l  leave it out   f  another force   s  later   q  stop"
+
+PARENTS = "parents"
+LONGEST = 90
+"""The characters of a title that is offered."""
 
 _OPERATIVE = {
     "must-not": "Do not",
@@ -33,7 +39,8 @@ _OPERATIVE = {
 _SUBJECT = re.compile(
     r"^(?:(?:all|any|our|the|other) )*"
     r"(?:parents?|carers?|guardians?|famil(?:y|ies)|you|we|visitors?|everyone)"
-    r"(?:(?:,| and|/| or) ?(?:the )?(?:parents?|carers?|guardians?|famil(?:y|ies)|visitors?))*\W+",
+    r"(?:(?:,| and|/| or) ?(?:the |and )?"
+    r"(?:parents?|carers?|guardians?|famil(?:y|ies)|visitors?))*\W+",
     re.IGNORECASE,
 )
 
@@ -46,11 +53,12 @@ def walk(placer: Placer) -> None:
         provision = left[0]
         matches = _matches(placer, provision)
         _show(provision, matches, total - len(left) + 1, total)
+        gone = provision.todo == GONE
         keys = [*(str(place) for place, _ in enumerate(matches, 1)), *"olfsq"]
         answer = click.prompt(
             "",
-            type=click.Choice(keys),
-            default=_likely(provision, matches),
+            type=click.Choice(list("tsq") if gone else keys),
+            default="t" if gone else _likely(provision, matches),
             show_choices=False,
             prompt_suffix="? ",
         )
@@ -63,12 +71,19 @@ def walk(placer: Placer) -> None:
             _answer(placer, provision, matches, answer)
         except PlaceError as error:
             click.echo(f"  Not placed: {error}")
-            later.add(provision.id)
     click.echo(f"{len(waiting(placer.policy))} left to place")
 
 
 def _matches(placer: Placer, provision: Provision) -> Sequence[Match]:
-    """Return the three rules that may say it, from all that hold at the school."""
+    """Return the three rules that may say it: what says it now first, then those of all schools.
+
+    Other rules of the school's own say other statements, so none of them is offered.
+    """
+    if provision.todo == GONE:
+        return ()
+    policy = placer.policy
+    now = [c for c in policy.clauses.values() if provision.id in c.from_]
+    own = {c.id for section in policy.own_sections for c in section.clauses if not c.is_adopted}
     statement = Statement(
         number=1,
         section=provision.section,
@@ -80,8 +95,18 @@ def _matches(placer: Placer, provision: Provision) -> Sequence[Match]:
         binds=provision.binds,
         condition=provision.only,
         sure=True,
+        lead=lead_of(policy, provision),
     )
-    return Rules(placer.policy.clauses.values()).match([statement])[0]
+    rules = Rules(c for c in policy.clauses.values() if c.id not in own and c not in now)
+    return (*(Match(c, 1, True) for c in now), *rules.match([statement])[0])[:3]
+
+
+def lead_of(policy: Policy, provision: Provision) -> str:
+    """Return the words that a statement has from before its list: others begin with them too."""
+    lead, colon, _ = provision.text.partition(": ")
+    begins = f"{lead}{colon}"
+    same = sum(p.text.startswith(begins) for p in policy.provisions.values())
+    return begins if colon and same > 1 else ""
 
 
 def _show(provision: Provision, matches: Sequence[Match], number: int, total: int) -> None:
@@ -92,7 +117,7 @@ def _show(provision: Provision, matches: Sequence[Match], number: int, total: in
         click.echo(f"  {said}")
     for place, match in enumerate(matches, 1):
         click.echo(f"  {place}  {match.clause.title}  ({match.score:.0%})")
-    click.echo(f"  {KEYS}")
+    click.echo(f"  {GONE_KEYS if provision.todo == GONE else KEYS}")
 
 
 def _likely(provision: Provision, matches: Sequence[Match]) -> str:
@@ -103,11 +128,8 @@ def _likely(provision: Provision, matches: Sequence[Match]) -> str:
 
 def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answer: str) -> None:
     """Write what was answered; raises PlaceError where it cannot be so."""
-    if answer == "o":
-        title = click.prompt("  Its title", default=title_of(provision.text, provision.force))
-        ban = provision.force in ("must-not", "should-not")
-        instead = click.prompt("  What can a parent do instead") if ban else ""
-        placer.own(provision, Own(title, instead))
+    if answer == "t":
+        placer.take_out(provision)
     elif answer == "l":
         reason = click.prompt("  Why", default=BACKGROUND if provision.force == "fact" else None)
         placer.leave_out(provision, reason)
@@ -119,21 +141,56 @@ def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answ
             words = click.prompt(asked, default=provision.words or None)
         placer.strength(provision, force, words)
     else:
-        placer.say(provision, matches[int(answer) - 1].clause)
+        bound = _whom(placer, provision)
+        if answer == "o":
+            placer.own(bound, _own(placer, bound))
+        else:
+            placer.say(bound, matches[int(answer) - 1].clause)
 
 
-def title_of(text: str, force: Force) -> str:
-    """Return a statement as a rule's title: ``Do not post photos of other children``."""
-    first = re.split(r"(?<=[.!?;:])\s", text)[0].rstrip(".;:!")
-    first = re.sub(
-        r"^(?:please\s+)?(?:(?:must|should|shall|may|can|will|do|are asked|are expected)\s+)?"
-        r"(?:(?:not|never)\s+)?(?:to\s+|be\s+(?=\w+ing\b))?",
-        "",
-        _SUBJECT.sub("", first),
-        flags=re.IGNORECASE,
+def _whom(placer: Placer, provision: Provision) -> Provision:
+    """Ask whom a statement binds, where its document does not surely say so."""
+    if provision.force == "fact" or provision.binds:
+        return provision
+    known = [*placer.policy.audiences, "everyone"]
+    click.echo(f"  {', '.join(known)}")
+    name = click.prompt(
+        "  For whom is it", type=click.Choice(known), default=PARENTS, show_choices=False
     )
-    begins = _OPERATIVE.get(force, "")
-    words = (
-        f"{begins} {first[:1].lower()}{first[1:]}" if begins else f"{first[:1].upper()}{first[1:]}"
-    )
-    return words if len(words) <= 90 else f"{words[:90].rsplit(' ', 1)[0]} …"
+    placer.audiences(provision, [name])
+    return placer.policy.provisions[provision.id]
+
+
+def _own(placer: Placer, provision: Provision) -> Own:
+    lead = lead_of(placer.policy, provision)
+    offered = title_of(provision.text, provision.force, lead)
+    ban = provision.force in ("must-not", "should-not")
+    asked = "  Its title (begin with Do not, Never or No)" if ban else "  Its title"
+    title = click.prompt(asked, default=offered or None)
+    return Own(title, click.prompt("  What can a parent do instead") if ban else "")
+
+
+def title_of(text: str, force: Force, lead: str = "") -> str:
+    """Return a statement as a rule's title: ``Do not post photos of other children``.
+
+    ``lead`` are its words from before a list. Returns nothing where a ban cannot be told so.
+    """
+    own = text[len(lead) :]
+    first = re.split(r"(?<=[.!?;:])\s", own)[0].rstrip(".;:!")
+    ban = force in ("must-not", "should-not")
+    bare = _SUBJECT.sub("", first)
+    plain = _FORCE.sub("", bare)
+    if ban and plain == first:
+        words = f"No {first[:1].lower()}{first[1:]}" if lead else ""
+    else:
+        begins = _OPERATIVE.get(force, "")
+        lower, upper = plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]
+        words = f"{begins} {lower}" if begins and plain != first else upper
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+_FORCE = re.compile(
+    r"^(?:please\s+)?(?:(?:must|should|shall|may|can|will|do|are asked|are expected)\s+)?"
+    r"(?:(?:not|never)\s+)?(?:to\s+|be\s+(?=\w+ing\b))?",
+    re.IGNORECASE,
+)

@@ -114,7 +114,7 @@ class Policy:
                 return "school"
             return "law" if node.basis == "law" else "shared"
         own = isinstance(node, Channel) and node in self.own_channels.channels
-        if node.from_ or (own and not self.provisions):
+        if node.from_ or (own and (not self.provisions or self.school.document.owned)):
             return "school"
         folders = node.at().file.parts[-3:-1]
         named = (m.kind for name, m in self.models.items() if folders == ("models", name))

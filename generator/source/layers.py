@@ -211,7 +211,11 @@ def _read(root: Path, kind: Kind, name: str) -> Layer:
                 layer.findings += findings
                 layer.files.append(File(register, path, value))
     about = next((f.value for f in layer.of("school.yml")), None)
-    if kind == "school" and not (isinstance(about, Mapping) and about.get("based-on")):
+    if (
+        kind == "school"
+        and not (isinstance(about, Mapping) and about.get("based-on"))
+        and (isinstance(about, Mapping) or not (layer.folder / "school.yml").exists())
+    ):
         _needs_document(layer, known)
     layer.findings += _strangers(layer.folder, list(known))
     return layer

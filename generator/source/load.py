@@ -140,7 +140,7 @@ def _policy(school: str, about: School, read: _Read, joined: Joined) -> Policy:
         id=school,
         school=about,
         provisions={p.id: p for p in provisions.provisions} if provisions else {},
-        own_sections=read.all(Section, "school"),
+        own_sections=tuple(s for s in read.all(Section, "school") if s.clauses or s.intro),
         base_sections=read.all(Section, "model"),
         shared_sections=tuple(s for kind in SHARED for s in read.all(Section, kind)),
         own_channels=channels,

@@ -67,6 +67,23 @@ def put(file: Path, list_of: str, id: str, changed: Values[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def remove(text: str, file: Path, list_of: str, id: str) -> str:
+    """Return a file's ``text``, as it stands, without the entry ``id`` of a list.
+
+    Raises EditError where there is none such.
+    """
+    lines, entries = read(file, list_of)
+    index = next((i for i, e in enumerate(entries) if name_of(e) == id), None)
+    if index is None or "\n".join(lines) != text:
+        raise EditError(f"{shown(file)} has no {id}")
+    place = lines_of(lines, entries, index)
+    del lines[place.start : place.end]
+    if len(entries) == 1:
+        first = next(i for i, line in enumerate(lines) if line.startswith(f"{list_of}:"))
+        lines[first] = f"{list_of}: []"
+    return "\n".join(lines)
+
+
 def name_of(entry: Any) -> str:
     """Return the name of an entry as written: its id, or what it adopts."""
     return str(entry.get("id", entry.get("adopts", ""))) if isinstance(entry, Mapping) else ""
@@ -74,7 +91,7 @@ def name_of(entry: Any) -> str:
 
 def append(text: str, list_of: str, values: Values[str, Any]) -> str:
     """Return a file's text with an entry more at the end of a list that ends the file."""
-    body = text.rstrip("\n") + "\n"
+    body = text.rstrip("\n").removesuffix(f"{list_of}: []").rstrip("\n") + "\n"
     if not any(line.split("#")[0].rstrip() == f"{list_of}:" for line in body.splitlines()):
         body += f"{list_of}:\n"
     return body + entry(values)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import Mark, PolicyError
-from ..model.base import Colour, Date, Email, HomeUrl, Id, Line, Node, Phone, Text, Url
+from ..model.base import Colour, Date, Email, HomeUrl, Id, Line, Node, Phone, Text, Url, alias
 from ..source.judge import judge
 from ..source.layers import shown
-from ..source.reader import read_yaml
+from ..source.reader import Mapping, read_yaml
 
 
 class Answers(Node):
@@ -51,9 +51,15 @@ class Answers(Node):
     """When is it due for review (such as 2028-05)?"""
 
 
-def read_answers(file: Path) -> Answers:
-    """Return the answers in a YAML file. Raises PolicyError with every fault in them."""
+def read_answers(file: Path, offered: dict[str, str]) -> Answers:
+    """Return the answers in a YAML file, and those offered where it gives none.
+
+    Raises PolicyError with every fault in them.
+    """
     value, findings = read_yaml(file, shown(file))
+    if isinstance(value, Mapping):
+        for name, answer in offered.items():
+            value.setdefault(alias(name), answer)
     answers = judge(value, Answers, Mark(shown(file)), findings) if value is not None else None
     if answers is None or findings:
         raise PolicyError(findings)

@@ -39,10 +39,12 @@ def ask(known: dict[str, str], nations: list[str], document: bool) -> Answers:
             )
             if not answer and not needed:
                 break
+            if name in ("nation", "type"):
+                answer = answer.lower().replace(" ", "-")
             if name in ("primary", "accent"):
                 answer = f"#{answer.lstrip('#').lower()}"
             fault = _fault(name, answer)
-            if name == "nation" and not fault and answer not in nations:
+            if name == "nation" and answer not in nations:
                 fault = f"choose one of {', '.join(nations)}"
             if name == "primary" and not fault:
                 fault = _contrast(answer)
