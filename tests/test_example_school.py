@@ -11,6 +11,7 @@ from generator.guide.examples import inside, invented_school, read_files
 from generator.guide.fields import options, parts
 from generator.model.base import Node
 from generator.model.clause import Adoption, Clause
+from generator.model.provision import Provision
 from generator.schemas import words
 from generator.source.reader import read_yaml
 from generator.source.registers import files
@@ -38,11 +39,14 @@ ANYWHERE = {"look"}
 LAYERS_ONLY = {(Clause, "fixed")}
 """Fields that only what several schools share has a use for."""
 
+ON_THE_WAY = {(Provision, "todo")}
+"""Fields that stand only until a school is finished."""
+
 FIELDS = [
     (model, field.alias)
     for model in CLASSES
     for field in model.model_fields.values()
-    if (model, field.alias) not in LAYERS_ONLY
+    if (model, field.alias) not in LAYERS_ONLY | ON_THE_WAY
 ]
 # An adoption chooses among what a clause chooses among: one of the two is enough.
 CHOICES = [

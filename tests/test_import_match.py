@@ -27,6 +27,7 @@ LAWS = [
             "confirmed": "yes",
             "checked": "2026-11",
             "source": "A book.",
+            "extent": ["england"],
         }
     )
     for name, kind, title, citation in [

@@ -240,14 +240,14 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("line", HOSTILE)
-def test_whatever_is_printed_is_words(line: str, source: Path) -> None:
-    bring(f"Our Social Media Code\n\nWhat <i>we</i> ask {{of}} you\n\n{line}\n")
+def test_whatever_is_printed_is_words(source: Path) -> None:
+    lines = "\n\n".join(HOSTILE)
+    bring(f"Our Social Media Code\n\nWhat <i>we</i> ask {{of}} you\n\n{lines}\n")
     codes = {f.code for f in check_school(source, "valley", worlds.TODAY).findings}
-    assert codes <= {"TRC014", "FAIR006", "DATE002", "PLAIN001", "DATE004"}
-    assert bring(f"Our Social Media Code\n\nWhat <i>we</i> ask {{of}} you\n\n{line}\n").count(
-        " 0 new, "
-    )
+    assert codes <= {"TRC014", "FAIR006", "DATE002", "PLAIN001", "NAT002"}
+    page = Path("valley-import.html").read_text("utf-8")
+    assert "<script" not in page
+    assert "&lt;script" in page
 
 
 def test_a_promise(source: Path) -> None:

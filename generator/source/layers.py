@@ -214,7 +214,7 @@ def _read(root: Path, kind: Kind, name: str) -> Layer:
     if (
         kind == "school"
         and not (isinstance(about, Mapping) and about.get("based-on"))
-        and (isinstance(about, Mapping) or not (layer.folder / "school.yml").exists())
+        and (isinstance(about, Mapping) or not os.path.lexists(layer.folder / "school.yml"))
     ):
         _needs_document(layer, known)
     layer.findings += _strangers(layer.folder, list(known))
