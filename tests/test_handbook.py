@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from generator import cli
 from generator.checked import Checked, check_school
 from generator.compile import print_school
+from generator.errors import PolicyError
 from generator.handbook import page_count
 from generator.handbook.blocks import Block
 from generator.handbook.editions import Name, edition
