@@ -16,7 +16,6 @@ from click.testing import CliRunner
 from generator import cli
 from generator.checked import Checked, check_school
 from generator.compile import print_school
-from generator.errors import PolicyError
 from generator.handbook import page_count
 from generator.handbook.blocks import Block
 from generator.handbook.editions import Name, edition
@@ -212,15 +211,6 @@ def test_what_typst_refuses_names_the_clause(tmp_path: Path) -> None:
         )
     ]
     assert str(findings[0].mark).endswith("10-rules.yml:4:9")
-
-
-def test_a_language_that_is_none_is_a_finding(tmp_path: Path) -> None:
-    path = "schools/hilltop/school.yml"
-    school = worlds.FILES[path] + "language: en-english\n"
-    checked = worlds.check_hilltop(worlds.tiny_world(tmp_path, {path: school}))
-    with pytest.raises(PolicyError) as error:
-        print_school(checked, worlds.TODAY)
-    assert {(f.code, f.mark.file.name) for f in error.value.findings} == {("PDF001", "school.yml")}
 
 
 @pytest.mark.parametrize(("rows", "pages"), [(10, 1), (14, 1), (16, 1), (22, 2)])
