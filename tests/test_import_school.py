@@ -17,8 +17,9 @@ from generator.compile import compile_site
 from generator.errors import PolicyError
 from generator.importing.names import slug
 from generator.importing.offered import iso
-from generator.importing.walk import BACKGROUND, title_of
+from generator.importing.walk import BACKGROUND, BEGINS, reason, title_of
 from generator.model.policy import Policy
+from generator.model.provision import Provision
 from generator.source.load import load
 from generator.trace import trace
 
@@ -268,6 +269,20 @@ def test_enter_leaves_a_fact_out_as_background(source: Path) -> None:
     bring("Our Social Media Code\n\nBackground\n\nThe fountain was built in 1910.\n")
     at(source, "The fountain", "l", "")
     assert BACKGROUND in {p.left_out for p in policy(source).provisions.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "force", "offered"),
+    [
+        ("These are wrong:", "must-not", BEGINS),
+        ("These are wrong: shouting.", "must-not", ""),
+        ("The fountain is old.", "fact", BACKGROUND),
+        ("Be kind.", "should", ""),
+    ],
+)
+def test_a_reason_to_leave_out_is_offered_by_form(text: str, force: str, offered: str) -> None:
+    provision = Provision.model_construct(text=text, force=force)  # type: ignore[arg-type]
+    assert reason(provision) == offered
 
 
 def test_another_force(source: Path) -> None:

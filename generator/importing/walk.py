@@ -22,6 +22,9 @@ LIKELY = 0.8
 BACKGROUND = "It is background: it asks nothing of anybody."
 """The reason that is offered where a fact is left out."""
 
+BEGINS = "It only begins a list; what stands in the list is placed."
+"""The reason that is offered for words that end with a colon."""
+
 GONE_KEYS = "t  take it out, and the rule that says nothing else   s  later   q  stop"
 KEYS = "o  a rule of our own   l  leave it out   f  another force   s  later   q  stop"
 
@@ -123,7 +126,14 @@ def _show(provision: Provision, matches: Sequence[Match], number: int, total: in
 def _likely(provision: Provision, matches: Sequence[Match]) -> str:
     if matches and matches[0].score >= LIKELY:
         return "1"
-    return "l" if provision.force == "fact" else "o"
+    return "l" if reason(provision) else "o"
+
+
+def reason(provision: Provision) -> str:
+    """Return why a statement may be left out, where that can be told from its form."""
+    if provision.text.endswith(":"):
+        return BEGINS
+    return BACKGROUND if provision.force == "fact" else ""
 
 
 def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answer: str) -> None:
@@ -131,7 +141,7 @@ def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answ
     if answer == "t":
         placer.take_out(provision)
     elif answer == "l":
-        reason = click.prompt("  Why", default=BACKGROUND if provision.force == "fact" else None)
+        reason = click.prompt("  Why", default=reason(provision) or None)
         placer.leave_out(provision, reason)
     elif answer == "f":
         force = click.prompt("  How strong is it", type=click.Choice(get_args(Force)))
