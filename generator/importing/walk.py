@@ -141,8 +141,7 @@ def _answer(placer: Placer, provision: Provision, matches: Sequence[Match], answ
     if answer == "t":
         placer.take_out(provision)
     elif answer == "l":
-        reason = click.prompt("  Why", default=reason(provision) or None)
-        placer.leave_out(provision, reason)
+        placer.leave_out(provision, click.prompt("  Why", default=reason(provision) or None))
     elif answer == "f":
         force = click.prompt("  How strong is it", type=click.Choice(get_args(Force)))
         words = ""
