@@ -82,7 +82,7 @@ def bring(
         if lost:
             raise PlaceError(f"{lost[0]} cannot be written into the source; nothing was changed")
         return Imported(document, pairs, items, _place(placer, items, pairs))
-    except Exception:
+    except BaseException:  # also where somebody stops it
         if is_new:
             shutil.rmtree(folder)
         else:

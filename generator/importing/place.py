@@ -181,16 +181,16 @@ class Placer:
     def _try(self, files: Mapping[Path, str]) -> None:
         """Write the files; put them back where the check finds an error that was not there."""
         before = {file: file.read_bytes() if file.exists() else None for file in files}
-        for file, text in files.items():
-            write(file, text)
+        try:
+            for file, text in files.items():
+                write(file, text)
+        except OSError:
+            _put_back(before)
+            raise
         errors, loaded = self._checked()
         new = [error for error in errors if error.message not in {e.message for e in self.errors}]
         if new or loaded.policy is None:
-            for file, old in before.items():
-                if old is None:
-                    file.unlink()
-                else:
-                    write(file, old.decode("utf-8"))
+            _put_back(before)
             first = new[0] if new else errors[0]
             raise PlaceError(f"{first.message} ({first.hint})" if first.hint else first.message)
         self.errors, self.policy = errors, loaded.policy
@@ -243,6 +243,14 @@ class Placer:
 
 
 SECTION = "# yaml-language-server: $schema=../../../schemas/section-file.json\n"
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    for file, old in before.items():
+        if old is None:
+            file.unlink(missing_ok=True)
+        elif file.read_bytes() != old:
+            write(file, old.decode("utf-8"))
 
 
 def kind_of(provision: Provision) -> str:

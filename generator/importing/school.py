@@ -66,9 +66,6 @@ def numbered(
     return found
 
 
-NAMED = "It is the school's name, which stands on every page."
-
-
 _INSTEAD = str.maketrans("<>{}", "‹›()")
 _MARKS = re.compile(r"([\\*_`~|])|^(?=[#>+-])|(?<=^\d)(?=[.)]\s)")
 _SCRIPT = re.compile(r"\b(javascript|vbscript|data)\s*:", re.IGNORECASE)

@@ -11,6 +11,7 @@ import click
 
 from ..model.policy import Policy
 from ..model.provision import Force, Provision
+from ..source.write import EditError
 from .match import Match, Rules
 from .place import Own, PlaceError, Placer, waiting
 from .school import GONE, besides
@@ -72,7 +73,7 @@ def walk(placer: Placer) -> None:
             continue
         try:
             _answer(placer, provision, matches, answer)
-        except PlaceError as error:
+        except (PlaceError, EditError) as error:
             click.echo(f"  Not placed: {error}")
     click.echo(f"{len(waiting(placer.policy))} left to place")
 
