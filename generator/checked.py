@@ -10,6 +10,7 @@ from typing import Any
 from .checks import check_policy
 from .errors import Finding, PolicyError, has_errors
 from .model.policy import Policy
+from .releases.history import History, read_history
 from .source.load import Loaded, load
 from .wizard.certain import certain
 from .wizard.program import Program, compile_wizard
@@ -26,12 +27,16 @@ class Proven:
 
 @dataclass(frozen=True)
 class Checked:
-    """A policy that may be published: its wizards by id, the warnings left, the files as read."""
+    """A policy that may be published: its wizards by id, the warnings left, the files as read.
+
+    ``history`` says how its text stands: approved, changed since, or not approved.
+    """
 
     policy: Policy
     wizards: dict[str, Proven]
     findings: list[Finding]
     sources: list[Any]
+    history: History
 
 
 def check_school(source: Path, school: str, today: date) -> Checked:
@@ -49,6 +54,8 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     if loaded.policy is None:
         raise PolicyError(findings)
     findings += check_policy(loaded.policy, loaded, today)
+    history, found = read_history(loaded.policy, loaded.layers[-1].folder, today)
+    findings += found
     if has_errors(findings):
         raise PolicyError([*findings, *certain(loaded.policy, loaded.unread, findings)])
     wizards = {}
@@ -65,4 +72,4 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     if has_errors(findings):
         raise PolicyError(findings)
     ordered = sorted(set(findings), key=Finding.sort_key)
-    return Checked(loaded.policy, wizards, ordered, loaded.sources)
+    return Checked(loaded.policy, wizards, ordered, loaded.sources, history)

@@ -26,6 +26,7 @@ from .trace import trace as trace_policy
 
 if TYPE_CHECKING:
     from .handbook.render import Paper
+    from .releases.say import Form as SaidAs
 
 PROJECT = Path()
 SOURCE = PROJECT / "policy_src"
@@ -48,6 +49,11 @@ class _Commands(click.Group):
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(f"{where}{error.strerror}") from error
+
+
+DRAFT = click.option(
+    "--draft", is_flag=True, help="Build what is not approved; every page then says so."
+)
 
 
 @click.group(cls=_Commands)
@@ -137,11 +143,12 @@ def place(school: str) -> None:
 @main.command()
 @click.argument("school")
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
-def build(school: str, out: Path) -> None:
+@DRAFT
+def build(school: str, out: Path, draft: bool) -> None:
     """Build the site of SCHOOL into a folder."""
     from .publish.build import build_school
 
-    build_school(PROJECT, school, out)
+    build_school(PROJECT, school, out, draft=draft)
     click.echo(f"{school}: built in {out}")
 
 
@@ -150,25 +157,27 @@ def build(school: str, out: Path) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The zip's name; SCHOOL.zip if left out."
 )
-def offline(school: str, out: Path | None) -> None:
+@DRAFT
+def offline(school: str, out: Path | None, draft: bool) -> None:
     """Write the site of SCHOOL as one zip that opens by double-click, with no network."""
     from .publish.offline import build_offline
 
     target = out or Path(f"{school}.zip")
-    build_offline(PROJECT, school, target)
+    build_offline(PROJECT, school, target, draft=draft)
     click.echo(f"{school}: {target} written, {target.stat().st_size / 1e6:.1f} MB")
 
 
 @main.command("schools")
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
-def every_school(out: Path) -> None:
+@DRAFT
+def every_school(out: Path, draft: bool) -> None:
     """Build every school into a folder of its own, with a page that links them."""
     from .pages.ours import tables
     from .publish.build import build_all
 
     policies = [check_school(SOURCE, name, today()).policy for name in every_name()]
     titles = {policy.id: policy.school.name for policy in policies}
-    build_all(PROJECT, titles, tables(policies), out)
+    build_all(PROJECT, titles, tables(policies), out, draft=draft)
     click.echo(f"{len(titles)} schools: built in {out}")
 
 
@@ -352,13 +361,52 @@ def impact(school: str, against: str | None, save: bool) -> None:
     """Count the situations of SCHOOL whose verdict an edit changes, with examples."""
     from .wizard.editions import earlier_table, save_table
     from .wizard.impact import compare, describe_impact
+    from .wizard.table import table_of
 
     program = check_school(SOURCE, school, today()).wizards[WIZARD].program
     if save:
         save_table(SOURCE, school, program)
         click.echo(f"{school}: table saved")
         return
-    click.echo(describe_impact(compare(earlier_table(SOURCE, school, against), program)))
+    click.echo(describe_impact(compare(earlier_table(SOURCE, school, against), table_of(program))))
+
+
+@main.command("approve")
+@click.argument("school")
+@click.option("--by", required=True, help='Who approved it, such as "Full governing body".')
+@click.option("--on", required=True, metavar="DAY", help="The day of the meeting: 2026-03-31.")
+@click.option("--minute", help="The number of the minute that records it.")
+@click.option("--review", metavar="DAY", help="When they want to look at it again.")
+def approve_text(school: str, by: str, on: str, minute: str | None, review: str | None) -> None:
+    """Record that SCHOOL's text is approved as it is now, and keep a release of it."""
+    from .approve import ApproveError, Asked, approve
+
+    checked = check_school(SOURCE, school, today())
+    try:
+        file = approve(SOURCE, checked, Asked(by, on, minute, review), today())
+    except ApproveError as error:
+        raise click.ClickException(str(error)) from None
+    if checked.findings:
+        click.echo(f"{summary.listing(checked.findings)}\n")
+    click.echo(f"{school}: approved by {by} on {on}; {file} keeps the text")
+    click.echo(f"next: policy-site build {school}")
+
+
+@main.command()
+@click.argument("school")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text")
+def diff(school: str, old: str | None, new: str | None, form: SaidAs) -> None:
+    """Say what differs in SCHOOL's text from OLD to NEW: what a parent reads, and every answer.
+
+    Each is the day of a release, a git revision, or "working". Without OLD it is the last release;
+    without NEW the working copy.
+    """
+    from .releases.editions import compare_editions
+    from .releases.say import say
+
+    click.echo(say(compare_editions(SOURCE, school, old, new, today()), form))
 
 
 @main.command()

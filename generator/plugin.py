@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from .clock import today
-from .compile import compile_site
+from .compile import Purpose, compile_site
 from .errors import PolicyError, render
 from .publish.budgets import TooHeavyError, keep_budgets
 from .publish.csp import UnsafePageError, protect
@@ -43,6 +43,8 @@ class PolicySiteConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leave
     """The folder with ``common`` and ``schools``, from the folder of mkdocs.yml."""
     school = option.Type(str)
     """The school to build: the name of its folder."""
+    draft = option.Type(bool, default=False)
+    """Whether to build what is not approved, with a mark on every page."""
 
 
 class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped-call]
@@ -60,7 +62,9 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         """Compile the site. In the live preview a fault is shown on the last good pages."""
         source = Path(config.config_file_path).parent / self.config.source
         try:
-            self._site, findings = compile_site(source, self.config.school, today())
+            self._site, findings = compile_site(
+                source, self.config.school, today(), self._purpose()
+            )
         except PolicyError as error:
             if not self._serving:
                 raise PluginError(f"the source cannot be published:\n{error.message}") from None
@@ -77,6 +81,11 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         config.theme["language"] = site.language.split("-")[0]
         config.extra.update(site.extra)
         return config
+
+    def _purpose(self) -> Purpose:
+        if self.config.draft:
+            return "draft"
+        return "preview" if self._serving else "publish"
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -110,7 +119,7 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
             return
         assert self._site is not None
         try:
-            protect(Path(config.site_dir), self._site.framed_by)
+            protect(Path(config.site_dir), self._site.framed_by, listed=self._site.listed)
             keep_budgets(Path(config.site_dir))
         except (UnsafePageError, TooHeavyError) as error:
             raise PluginError(f"the pages must not be published:\n{error}") from None

@@ -17,6 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from .model.base import Node
 from .source.registers import FOLDERS, REGISTERS, files
+from .source.write import write
 
 FOLDER = "schemas"
 """Where the schemas lie below ``policy_src``."""
@@ -79,7 +80,7 @@ def write_schemas(source: Path) -> list[Path]:
         if path.name not in texts:
             path.unlink()
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write(folder / name, text)
     return [folder / name for name in texts]
 
 

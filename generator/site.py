@@ -15,7 +15,8 @@ class Site:
     ``files`` maps a path inside the docs folder (``code/index.md``, ``assets/school.css``) to its
     content. ``nav`` lists the pages that the navigation shows. ``extra`` is what the templates need
     to know on every page (school name, colours, whether the school is invented). ``framed_by``
-    holds the origins that may show the page ``embed/`` in a frame.
+    holds the origins that may show the page ``embed/`` in a frame. ``listed`` says whether search
+    engines may show the site.
     """
 
     school: str
@@ -26,3 +27,4 @@ class Site:
     nav: list[NavItem]
     extra: dict[str, object] = field(default_factory=dict)
     framed_by: tuple[str, ...] = ()
+    listed: bool = True

@@ -55,7 +55,7 @@ def test_moves_are_what_walking_every_situation_shows(
     moved = Counter(
         (brute.verdict(old, s), brute.verdict(new, s)) for s in brute.situations(new.facts)
     )
-    impact = compare(table_of(worlds.compile_tiny(old)), worlds.compile_tiny(new))
+    impact = compare(table_of(worlds.compile_tiny(old)), table_of(worlds.compile_tiny(new)))
     assert impact.situations == moved.total()
     assert impact.facts == ()
     assert {(m.before, m.after): m.situations for m in impact.moves} == {
@@ -68,7 +68,7 @@ def test_moves_are_what_walking_every_situation_shows(
 
 def test_an_example_is_one_of_the_situations_that_move() -> None:
     after = tiny([({"a": "o2", "b": "o0"}, 2)])
-    (move,) = compare(table_of(tiny([])), after).moves
+    (move,) = compare(table_of(tiny([])), table_of(after)).moves
     assert (move.before, move.after, move.situations) == ("v0", "v2", 2)
     assert move.examples == ("a is o2; b is o0",)  # it stands for the one with b: o1 as well
 
@@ -76,10 +76,10 @@ def test_an_example_is_one_of_the_situations_that_move() -> None:
 def test_facts_and_options_that_come_and_go() -> None:
     old = tiny([({"a": "o1"}, 1), ({"gone": "o1"}, 2)], {"a": ("one", 2), "gone": ("one", 2)})
     new = tiny([({"a": ["o1", "o2"]}, 1)], {"a": ("one", 3), "new": ("one", 2)})
-    impact = compare(table_of(old), new)
+    impact = compare(table_of(old), table_of(new))
     assert impact.facts == ("a: o2 is new", "gone is no longer asked", "new is new")
     assert [(m.before, m.after, m.situations) for m in impact.moves] == [("v0", "v1", 2)]
-    back = compare(table_of(new), old)
+    back = compare(table_of(new), table_of(old))
     assert "a: o2 is gone" in back.facts
     assert [(m.before, m.after, m.situations) for m in back.moves] == [
         ("v0", "v2", 1),
@@ -88,11 +88,11 @@ def test_facts_and_options_that_come_and_go() -> None:
 
 
 def test_described() -> None:
-    impact = compare(table_of(tiny([])), tiny([({"a": "o2"}, 1)]))
+    impact = compare(table_of(tiny([])), table_of(tiny([({"a": "o2"}, 1)])))
     assert describe_impact(impact) == (
         "4 situations move from v0 to v1:\n  - a is o2\n4 of 12 situations change their verdict"
     )
-    same = compare(table_of(tiny([])), tiny([]))
+    same = compare(table_of(tiny([])), table_of(tiny([])))
     assert describe_impact(same) == "0 of 12 situations change their verdict"
 
 
@@ -176,7 +176,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_against_a_revision(repository: Path) -> None:
-    impact = compare(earlier_table(repository, "hilltop", "HEAD"), program(repository))
+    impact = compare(earlier_table(repository, "hilltop", "HEAD"), table_of(program(repository)))
     assert [(m.before, m.after, m.situations) for m in impact.moves] == [("ok", "stop", 1)]
     assert impact.moves[0].examples == ("nobody is in danger; it names an adult",)
 
@@ -219,19 +219,21 @@ def test_against_the_saved_table(tmp_path: Path) -> None:
     with pytest.raises(click.ClickException, match=r"save it with: policy-site impact hilltop"):
         earlier_table(source, "hilltop", None)
     save_table(source, "hilltop", program(source))
-    assert compare(earlier_table(source, "hilltop", None), program(source)).moves == ()
+    assert compare(earlier_table(source, "hilltop", None), table_of(program(source))).moves == ()
     rules = worlds.FILES[RULES].replace("verdict: stop", "verdict: help\n        id: a-rule")
     help = "    helplines: [police]\n    act: Ring.\n    avoid: Do not post.\n    from:"
     rules = rules.replace("    from:", help)
     rules += "      - {when: {names: adult}, verdict: stop}\n"
     (source / RULES).write_text(rules)
-    moves = compare(earlier_table(source, "hilltop", None), program(source)).moves
+    moves = compare(earlier_table(source, "hilltop", None), table_of(program(source))).moves
     assert [(m.before, m.after, m.situations) for m in moves] == [
         ("ok", "stop", 1),
         ("stop", "help", 2),
     ]
     other = str(table_path(source, "hilltop").rename(tmp_path / "other.json"))
-    assert compare(earlier_table(source, "hilltop", other), program(source)).moves == moves
+    assert (
+        compare(earlier_table(source, "hilltop", other), table_of(program(source))).moves == moves
+    )
 
 
 def test_the_command(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -396,6 +396,39 @@ CODES: dict[str, Code] = {
         "A text cannot be printed",
         "The handbook's PDF could not be made of it. The message says what stands in the way.",
     ),
+    "APP001": Code(
+        "An approval has no release",
+        "Each approval has a file releases/<day>.json with the text approved. Restore it from "
+        "version control.",
+    ),
+    "APP002": Code(
+        "A release is not what was approved",
+        "A release or a digest was edited. Restore both from version control: what was approved "
+        "stays as it was.",
+    ),
+    "APP003": Code(
+        "Approvals are out of order",
+        "Approvals are listed oldest first, one a day. Check the years and the minutes.",
+    ),
+    "APP004": _warning(
+        "The text is not the one that was approved",
+        "`policy-site diff` shows what changed. Approve it with `policy-site approve`, or build it "
+        "as a draft.",
+    ),
+    "APP005": Code(
+        "A restatement has an approval",
+        "A site that others made is never approved. Where the school makes it its own, take "
+        "`restatement` out.",
+    ),
+    "APP006": _warning(
+        "A release belongs to no approval",
+        "Restore approvals.yml from version control, or take the release away.",
+    ),
+    "APP007": Code(
+        "What is published must be approved",
+        "Approve the text with `policy-site approve`, or build a draft with `--draft`: every page "
+        "then says so, and search engines are asked to leave it out.",
+    ),
     "PDF002": Code(
         "A character cannot be printed",
         "No font of the handbook has it. Say it in words, or add a font to generator/handbook/fonts.",

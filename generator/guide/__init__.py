@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..source.write import write
 from .build import build_guide
 
 __all__ = ["FILE", "build_guide", "write_guide"]
@@ -18,6 +19,4 @@ FILE = "README.md"
 
 def write_guide(source: Path) -> Path:
     """Write the guide of ``source`` (``policy_src``) and return its file."""
-    target = source / FILE
-    target.write_text(build_guide(source), encoding="utf-8", newline="\n")
-    return target
+    return write(source / FILE, build_guide(source))

@@ -36,6 +36,7 @@ FAMILIES = {
     "PLAIN": "Plain words",
     "TXT": "What a text may hold",
     "WIZ": "The wizard",
+    "APP": "Approvals and releases",
     "PDF": "The handbook",
     "SITE": "The site",
 }

@@ -94,6 +94,7 @@ _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$"
 _OF = r"^[a-z]+/[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _ENTRY = r"^[a-z]+(-[a-z]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _PHONE = r"^[0-9+][0-9 ]{1,19}$"
+_DIGEST = r"^[0-9a-f]{64}$"
 _PAGE = r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$"
 _COLOUR = r"^#[0-9a-f]{6}$"
 _LINE = r"^[^\n]*$"
@@ -108,6 +109,7 @@ PATTERN_WORDS = {
     _ORIGIN: "write only https:// and the website's name, such as https://www.school.example",
     _EMAIL: "write an email address, such as office@school.example",
     _PHONE: "use only digits and spaces",
+    _DIGEST: "policy-site approve writes it; nobody types it",
     _PAGE: "write the address in the site, with a slash at its end, such as talk-to-us/",
     _COLOUR: "write # and six digits or letters a to f, such as #1f5f5b",
     _LINE: "write it on one line; >- before a longer text joins its lines",
@@ -200,6 +202,9 @@ Email = Annotated[str, StringConstraints(pattern=_EMAIL)]
 Phone = Annotated[str, StringConstraints(pattern=_PHONE)]
 """A telephone number as people write it: digits and spaces."""
 
+Digest = Annotated[str, StringConstraints(pattern=_DIGEST)]
+"""A SHA-256, as 64 digits and letters from a to f."""
+
 Colour = Annotated[str, StringConstraints(pattern=_COLOUR)]
 """A colour as six hexadecimal digits, such as ``#1f5f5b``."""
 
@@ -258,6 +263,21 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """A date written 2026-03-31, or 2026-03 or 2026 where the document gives no more."""
+
+
+def _with_day(value: PartialDate) -> PartialDate:
+    if value.day is None:
+        raise DateError("the day is needed here; write 2026-03-31")
+    return value
+
+
+Day = Annotated[
+    PartialDate,
+    BeforeValidator(_read_date),
+    AfterValidator(_with_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+"""A day written 2026-03-31."""
 
 
 def _read_pattern(value: str) -> str:

@@ -115,6 +115,8 @@ class Clause(Node):
     """What the rule means for "Should I post this?"."""
     newsletter: tuple[Id, ...] = ()
     """The reminders of the newsletter whose subject it fits."""
+    replaces: tuple[Id, ...] = ()
+    """Rules that ended, whose place it took. Their addresses lead here."""
     agenda: bool = False
     """Whether the list in its text names the topics of a training session for parents."""
     asks: Asks = ()
@@ -162,6 +164,8 @@ class Adoption(Node):
     """Social networks it names."""
     newsletter: tuple[Id, ...] | None = None
     """The reminders of the newsletter whose subject it fits."""
+    replaces: tuple[Id, ...] = ()
+    """Rules of the school that ended, whose place it took. Their addresses lead to it."""
     wizard: tuple[Rule, ...] | None = None
     """What the rule means for "Should I post this?" here, in place of what it means there."""
     from_: From = NOTHING

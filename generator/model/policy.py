@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from .approval import Approvals
 from .base import Node
 from .clause import Clause, Sanctions, Section
 from .extras import Case, Expectation, Form, Reminder, Scenario
@@ -59,6 +60,8 @@ class Policy:
     """The cases of which the school's own rules make something else."""
     wizards: dict[str, Wizard]
     search: Search
+    approvals: Approvals = field(default_factory=Approvals)
+    """The approvals of the school's text."""
     shared_stages: tuple[Stage, ...] = ()
     """How a complaint goes at every school of the nation."""
     nation: Nation | None = None

@@ -130,6 +130,9 @@ class School(Node):
     """Who runs the school, where known: it decides which complaints law applies."""
     real: bool = True
     """``false`` for an invented school; its pages say so."""
+    restatement: bool = False
+    """Whether others made the site from the document that the school publishes. Every page then
+    says that the school has not approved it, and search engines are asked to leave it out."""
     language: Line = "en-GB"
     """The language of the text, as a web language tag."""
     site: HomeUrl | None = None

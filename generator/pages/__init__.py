@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from ..checks import codes
 from ..errors import Finding, PolicyError
@@ -18,8 +17,11 @@ from ..site import NavItem
 from . import (
     about,
     broken,
+    changes,
     code,
     colours,
+    ended,
+    feed,
     flow,
     forms,
     handbook,
@@ -35,11 +37,11 @@ from . import (
     talk,
     wizard,
 )
-from .book import NOTHING_PRINTED, Book, Page, Printed, WizardPage
+from .book import Book, Page, WizardPage
 from .nav import navigation
 from .render import Renderer, source_path
 
-__all__ = ["WizardPage", "compile_pages"]
+__all__ = ["WizardPage", "compile_pages", "find_pages"]
 
 FAMILIES: tuple[Callable[[Book], list[Page]], ...] = (
     home.pages,
@@ -53,6 +55,7 @@ FAMILIES: tuple[Callable[[Book], list[Page]], ...] = (
     forms.pages,
     handbook.pages,
     about.pages,
+    changes.pages,
     ours.pages,
     present.pages,
     staff.pages,
@@ -66,25 +69,22 @@ NO_PAGES = ("assets", "embed", "index", "print", "search")
 """What else stands at the top of a site."""
 
 
-def compile_pages(
-    policy: Policy,
-    wizards: dict[str, WizardPage],
-    today: date,
-    findings: list[Finding],
-    printed: Printed = NOTHING_PRINTED,
-) -> tuple[dict[str, str | bytes], list[NavItem]]:
+def find_pages(book: Book) -> list[Page]:
+    """Return the pages of what is in force, before they are rendered."""
+    return [page for family in FAMILIES for page in family(book)]
+
+
+def compile_pages(book: Book) -> tuple[dict[str, str | bytes], list[NavItem]]:
     """Return the files inside the docs folder, by path, and the navigation.
 
-    ``wizards`` holds what was compiled for each wizard, by its id. ``today`` decides whether a date
-    is past; the browser decides again on the day. ``findings`` are the warnings shown to staff.
-    ``printed`` says which PDFs and pictures the site has. Raises PolicyError where a wizard would
-    take the address of another page.
+    Raises PolicyError where a wizard would take the address of another page.
     """
-    book = Book(policy, wizards, today, findings, printed)
-    found = [page for family in FAMILIES for page in family(book)]
+    policy = book.policy
+    found = find_pages(book)
     clashes = list(_clashes(found, policy))
     if clashes:
-        raise PolicyError([*findings, *clashes])
+        raise PolicyError([*book.findings, *clashes])
+    found += ended.pages(book, {page.address for page in found} | HAND_WRITTEN)
     known = frozenset(page.address for page in found) | HAND_WRITTEN
     renderer = Renderer(book, known)
     files: dict[str, str | bytes] = {
@@ -92,6 +92,7 @@ def compile_pages(
     }
     files["assets/school-colours.css"] = colours.style_sheet(policy.school.colours)
     files["assets/search-index.js"] = search.search_index(book, found)
+    files |= feed.feed(book)
     files |= forms.tables(policy) | present.files(book) | share.codes(book)
     return files, navigation(known, policy.wizards.values())
 

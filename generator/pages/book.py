@@ -12,6 +12,7 @@ from ..errors import Finding
 from ..model.clause import Clause, Section
 from ..model.policy import Policy
 from ..model.wizard import Wizard
+from ..releases.history import History
 from ..wizard.checklist import ChecklistGroup
 
 
@@ -81,6 +82,12 @@ class Printed:
 
 NOTHING_PRINTED = Printed((), {})
 
+Status = Literal["approved", "draft", "restatement"]
+"""What every page and print says of the text: that it is approved, a draft, or that others made it
+and the school has not approved it."""
+
+NO_HISTORY = History("unapproved", {})
+
 
 @dataclass(frozen=True)
 class Book:
@@ -95,6 +102,16 @@ class Book:
     today: date
     findings: list[Finding]
     printed: Printed = NOTHING_PRINTED
+    history: History = NO_HISTORY
+    draft: bool = False
+    """Whether it is made as a draft, though it may be approved."""
+
+    @property
+    def status(self) -> Status:
+        """What every page and print says of the text."""
+        if self.history.standing == "restatement":
+            return "restatement"
+        return "draft" if self.draft or self.history.standing != "approved" else "approved"
 
     @cached_property
     def site_audiences(self) -> frozenset[str]:

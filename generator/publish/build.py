@@ -19,17 +19,25 @@ from .csp import with_policy
 from .replace import replacing
 
 
-def build_school(project: Path, school: str, out: Path) -> None:
+def build_school(project: Path, school: str, out: Path, *, draft: bool = False) -> None:
     """Build ``school`` with the mkdocs.yml of ``project`` into the folder ``out``.
 
-    ``out`` is replaced only once the build has succeeded. Raises mkdocs.exceptions.Abort
-    after the findings, or what MkDocs warns about, were printed to the error stream.
+    What is not approved is built as a draft only. ``out`` is replaced only once the build has
+    succeeded. Raises mkdocs.exceptions.Abort after the findings, or what MkDocs warns about, were
+    printed to the error stream.
     """
     with replacing(out) as folder:
-        _build(project, school, folder)
+        _build(project, school, folder, draft)
 
 
-def build_all(project: Path, titles: dict[str, str], tables: Sequence[Table], out: Path) -> None:
+def build_all(
+    project: Path,
+    titles: dict[str, str],
+    tables: Sequence[Table],
+    out: Path,
+    *,
+    draft: bool = False,
+) -> None:
     """Build every school of ``titles`` (folder name → school's name) into a folder of its own.
 
     ``out`` gets an index page that links them and shows the ``tables`` of what they share. It is
@@ -38,15 +46,15 @@ def build_all(project: Path, titles: dict[str, str], tables: Sequence[Table], ou
     templates = Environment(loader=PackageLoader("generator", "publish"), autoescape=True)
     with replacing(out) as folder:
         for school in titles:
-            _build(project, school, folder / school)
+            _build(project, school, folder / school, draft)
         page = templates.get_template("index.html").render(titles=titles, tables=tables)
         (folder / "index.html").write_text(with_policy(page), "utf-8")
 
 
-def _build(project: Path, school: str, folder: Path) -> None:
+def _build(project: Path, school: str, folder: Path, draft: bool) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     config = read_config(project, site_dir=str(folder))
-    config.plugins["policy-site"].config["school"] = school
+    config.plugins["policy-site"].config |= {"school": school, "draft": draft}
     config.plugins.on_startup(command="build", dirty=False)
     with _warnings_shown():
         try:

@@ -34,16 +34,20 @@ HEADERS = (
 )
 """What every answer says besides the policy."""
 
+UNLISTED = "X-Robots-Tag: noindex"
+"""What every answer says of a site that search engines are to leave out."""
+
 
 class UnsafePageError(Exception):
     """A page that must not be published; the message names the page and what it holds."""
 
 
-def protect(folder: Path, framed_by: Sequence[str] = ()) -> None:
+def protect(folder: Path, framed_by: Sequence[str] = (), *, listed: bool = True) -> None:
     """Write the policy into every page below ``folder``, and the file ``_headers``.
 
-    ``framed_by`` holds the origins that may show the page ``embed/`` in a frame. Raises
-    UnsafePageError, with a line for each fault, and then has written nothing.
+    ``framed_by`` holds the origins that may show the page ``embed/`` in a frame; ``listed`` says
+    whether search engines may show what is here. Raises UnsafePageError, with a line for each
+    fault, and then has written nothing.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
     faults = [
@@ -55,7 +59,7 @@ def protect(folder: Path, framed_by: Sequence[str] = ()) -> None:
         raise UnsafePageError("\n".join(faults))
     for path, html in pages.items():
         path.write_text(with_policy(html), "utf-8")
-    (folder / "_headers").write_text(headers(folder, framed_by), "utf-8")
+    (folder / "_headers").write_text(headers(folder, framed_by, listed=listed), "utf-8")
 
 
 def with_policy(html: str) -> str:
@@ -90,24 +94,26 @@ def policy(scripts: Iterable[str], styles: Iterable[str] = ()) -> str:
     )
 
 
-def headers(folder: Path, framed_by: Sequence[str] = ()) -> str:
+def headers(folder: Path, framed_by: Sequence[str] = (), *, listed: bool = True) -> str:
     """Return the text of ``_headers`` for the site in ``folder``.
 
     No page may be framed, except ``embed/`` by the origins of ``framed_by``. A host joins what it
     finds under all rules that match, and each of two policies binds; so with an exception the rest
-    is listed, and no rule matches the same page twice.
+    is listed, and no rule matches the same page twice. What is not ``listed`` is kept out of search
+    engines: a PDF can say so in no other way.
     """
+    said = HEADERS if listed else (*HEADERS, UNLISTED)
     if not framed_by:
-        return _rule("/*", "'none'")
+        return _rule("/*", "'none'", said)
     top = sorted(folder.iterdir())
     paths = ["/"] + [f"/{p.name}/*" if p.is_dir() else f"/{p.name}" for p in top]
-    rules = [_rule(path, "'none'") for path in paths if path not in ("/embed/*", "/_headers")]
-    return "".join([*rules, _rule("/embed/*", " ".join(framed_by))])
+    rules = [_rule(path, "'none'", said) for path in paths if path not in ("/embed/*", "/_headers")]
+    return "".join([*rules, _rule("/embed/*", " ".join(framed_by), said)])
 
 
-def _rule(path: str, ancestors: str) -> str:
+def _rule(path: str, ancestors: str, said: Iterable[str]) -> str:
     policy = f"Content-Security-Policy: frame-ancestors {ancestors}"
-    return "\n  ".join((path, policy, *HEADERS)) + "\n"
+    return "\n  ".join((path, policy, *said)) + "\n"
 
 
 def _hashes(texts: Iterable[str]) -> dict[str, None]:

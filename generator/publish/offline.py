@@ -40,7 +40,7 @@ _ADDRESS = re.compile(r'"((?:\.\./)*(?:[a-z0-9-]+/)+)(#[^"\\]*)?"')
 _MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
 
 
-def build_offline(project: Path, school: str, target: Path) -> None:
+def build_offline(project: Path, school: str, target: Path, *, draft: bool = False) -> None:
     """Build ``school`` with the mkdocs.yml of ``project`` and write the zip ``target``.
 
     Raises click exceptions: Abort after the findings were printed, ClickException where ``target``
@@ -54,7 +54,7 @@ def build_offline(project: Path, school: str, target: Path) -> None:
                 "give a name that nothing has yet."
             )
         with tempfile.TemporaryDirectory() as scratch:
-            build_school(project, school, Path(scratch) / "site")
+            build_school(project, school, Path(scratch) / "site", draft=draft)
             target.parent.mkdir(parents=True, exist_ok=True)
             write_zip(Path(scratch) / "site", school, target)
     except OSError as error:

@@ -23,7 +23,18 @@ from .reader import Mapping, Sequence
 from .registers import changeable
 
 FREE = frozenset(
-    {"text", "why", "examples", "rewrite", "asks", "topics", "newsletter", "from", "adopts"}
+    {
+        "text",
+        "why",
+        "examples",
+        "rewrite",
+        "asks",
+        "topics",
+        "newsletter",
+        "replaces",
+        "from",
+        "adopts",
+    }
 )
 """What an adoption of a fixed rule may give. Its text is added to the one that is there."""
 

@@ -21,16 +21,26 @@ def fields(values: Mapping[str, Any]) -> str:
 _NOTHING: tuple[Any, ...] = (None, "", (), [], {})
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes a date as it is read: as plain text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # the library's own shape
+        first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+        for first, found in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
 def _field(name: str, value: Any) -> str:
     leaf = isinstance(value, str | bool | int)
-    text: str = yaml.safe_dump(
+    text: str = yaml.dump(
         {name: json.loads(json.dumps(value))},  # without the places of what was read
+        Dumper=_Dumper,
         allow_unicode=True,
         width=WIDTH,
         sort_keys=False,
         default_flow_style=False if leaf else None,
     )
-    return text
+    return text.replace(f"'{name}':", f"{name}:", 1)  # YAML 1.1 would read "on" as true
 
 
 def entry(values: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from .faults import suggest
 from .names import call, leave_out
 from .packs import take_over
 from .reader import Mapping, Sequence, read_yaml
-from .registers import FOLDERS, Kind, Register, files
+from .registers import FOLDERS, RELEASES, Kind, Register, files
 
 COMMON = "common"
 """The name of the layer that every school shares."""
@@ -217,7 +217,7 @@ def _read(root: Path, kind: Kind, name: str) -> Layer:
         and (isinstance(about, Mapping) or not os.path.lexists(layer.folder / "school.yml"))
     ):
         _needs_document(layer, known)
-    layer.findings += _strangers(layer.folder, list(known))
+    layer.findings += _strangers(layer.folder, [*known, *([RELEASES] if kind == "school" else [])])
     return layer
 
 

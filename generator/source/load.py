@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import Finding, Mark
+from ..model.approval import Approvals
 from ..model.base import ID_WORDS, Node, is_id
 from ..model.clause import Clause, Sanctions, Section
 from ..model.extras import (
@@ -160,6 +161,7 @@ def _policy(school: str, about: School, read: _Read, joined: Joined) -> Policy:
         cases=tuple(c for file in read.all(Cases) for c in file.cases),
         expectations=tuple(e for file in read.all(Expectations) for e in file.expectations),
         wizards={w.id: _extend(w, facts, additions) for w in read.all(Wizard)},
+        approvals=read.one(Approvals) or Approvals(),
         search=read.one(Search) or Search(),
         shared_stages=outside.stages,
         nation=read.one(Nation),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..model.approval import Approvals
 from ..model.base import Node
 from ..model.clause import Sanctions, Section, SectionFile
 from ..model.extras import (
@@ -68,6 +69,9 @@ class Register:
         return self.registers or (self.pattern.split("/")[0].removesuffix(".yml"),)
 
 
+RELEASES = "releases/*.json"
+"""What was approved, kept in a school's folder beside what is written by hand."""
+
 EVERY: tuple[Kind, ...] = ("common", "nation", "model", "school")
 OURS: tuple[Kind, ...] = ("model", "school")
 
@@ -76,6 +80,7 @@ REGISTERS = (
     Register("model.yml", Model, ("model",), needed=True),
     Register("nation.yml", Nation, ("nation",), needed=True),
     Register("changes.yml", Changes, ("nation", *OURS)),
+    Register("approvals.yml", Approvals, ("school",)),
     Register("provisions.yml", Provisions, ("school",), document=True),
     Register("channels.yml", Channels, ("school",), needed=True),
     Register("channels.yml", Channels, ("model",), changes=(("channel", "channels"),)),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
-import tempfile
 from pathlib import Path
 
 import click
 
 from ..checks import references
 from ..errors import has_errors
-from ..source.load import load
+from ..model.policy import Policy
+from ..source.load import Loaded, load
+from ..source.revision import at_revision
+from ..source.write import write
 from .program import Program, compile_wizard
 from .table import Table, read_table, table_of, write_table
 
@@ -24,9 +23,7 @@ def table_path(source: Path, school: str) -> Path:
 
 def save_table(source: Path, school: str, program: Program) -> None:
     """Write the table of a school's wizard."""
-    path = table_path(source, school)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(write_table(table_of(program)), "utf-8")
+    write(table_path(source, school), write_table(table_of(program)))
 
 
 def earlier_table(source: Path, school: str, against: str | None) -> Table:
@@ -50,25 +47,20 @@ def earlier_table(source: Path, school: str, against: str | None) -> Table:
 
 def _at_revision(source: Path, school: str, revision: str) -> Table:
     """Return the table of the source as it was at a revision."""
-    options = ["--format=tar", "--end-of-options", revision, "."]
-    try:
-        archive = subprocess.run(
-            ["git", "-C", str(source), "archive", *options], capture_output=True, check=False
+    with at_revision(source, revision) as folder:
+        return table_of(compile_wizard(readable(load(folder, school), school, revision)))
+
+
+def readable(loaded: Loaded, school: str, revision: str) -> Policy:
+    """Return what was read of a school's source at a revision.
+
+    Raises click.ClickException where it cannot be used as it is read today.
+    """
+    policy = loaded.policy
+    faults = [*loaded.findings, *(references.check(policy, loaded) if policy else ())]
+    if policy is None or has_errors(faults):
+        raise click.ClickException(
+            f"the source of {school} at {revision} cannot be read as it is read today; "
+            "compare with a table that was saved then"
         )
-    except OSError:
-        raise click.ClickException("git is needed to read a revision, and is not there") from None
-    if archive.returncode:
-        message = archive.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise click.ClickException(f"git cannot read {revision}: {message[-1] if message else ''}")
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-            tar.extractall(folder, filter="data")
-        loaded = load(Path(folder), school)
-        policy = loaded.policy
-        faults = [*loaded.findings, *(references.check(policy, loaded) if policy else ())]
-        if policy is None or has_errors(faults):
-            raise click.ClickException(
-                f"the source of {school} at {revision} cannot be read as it is read today; "
-                "compare with a table that was saved then"
-            )
-        return table_of(compile_wizard(policy))
+    return policy

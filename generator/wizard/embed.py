@@ -33,10 +33,11 @@ _MODULES = ("engine", "parts", "cards", "question", "result", "view", "embed")
 _NAME = re.compile(r"\bwz-[a-z]+(?:-[a-z]+)*")
 
 
-def embed(program: Program, policy: Policy, colours: str) -> dict[str, str]:
+def embed(program: Program, policy: Policy, colours: str, mark: str = "") -> dict[str, str]:
     """Return the stand-alone page and the script for the page around it, by path.
 
-    ``colours`` is the school's style sheet of custom properties.
+    ``colours`` is the school's style sheet of custom properties. ``mark`` is said above all, of a
+    text that is not approved.
     """
     templates = Environment(
         loader=PackageLoader("generator.wizard", "client"),
@@ -52,6 +53,7 @@ def embed(program: Program, policy: Policy, colours: str) -> dict[str, str]:
         title=f"{program.wizard.title} – {policy.school.name}",
         name=program.wizard.id,
         site=policy.school.site,
+        mark=mark,
         style=style,
         data=as_json(_trimmed(program, policy)).replace("<", "\\u003c"),
         script=script,

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .conditions import Answers, Compiled, assume, facts_in, masks_of
-from .program import Program
-from .table import Table, table_of
-from .words import situation
+from .table import Table
 
 Rules = frozenset[tuple[int, Compiled]]
 State = tuple[int, Rules]
@@ -41,32 +39,31 @@ class Impact:
     facts: tuple[str, ...]
 
 
-def compare(before: Table, program: Program) -> Impact:
-    """Return how the verdicts of ``program`` differ from those of the earlier ``before``.
+def compare(before: Table, now: Table) -> Impact:
+    """Return how the verdicts of ``now`` differ from those of the earlier ``before``.
 
-    Situations are those of the program. A fact that only the earlier edition knew is unknown there,
-    and an option that it did not know makes none of its tests true.
+    Situations are those of the later one. A fact that only the earlier edition knew is unknown
+    there, and an option that it did not know makes none of its tests true.
     """
-    now = table_of(program)
-    old = _translate(before, now)
-    sizes = [asked.ways for asked in program.facts]
+    old = translate(before, now)
     counts: dict[tuple[int, int], int] = defaultdict(int)
     samples: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for pair, count, examples in _walk(program, sizes, _state(old), _state(now)):
-        if pair[0] != pair[1]:
-            counts[pair] += count
-            samples[pair] += [situation(program, answers) for answers in examples]
+    if (old.verdicts, old.otherwise, old.rules) != (now.verdicts, now.otherwise, now.rules):
+        for pair, count, examples in _walk(now, _state(old), _state(now)):
+            if old.verdicts[pair[0]] != now.verdicts[pair[1]]:
+                counts[pair] += count
+                samples[pair] += [now.situation(answers) for answers in examples]
     share = max(1, EXAMPLES // max(1, len(counts)))
     moves = tuple(
         Move(
-            now.verdicts[a],
+            old.verdicts[a],
             now.verdicts[b],
             counts[a, b],
             tuple(sorted(samples[a, b], key=len)[:share]),
         )
         for a, b in sorted(counts)
     )
-    return Impact(program.situations, tuple(moves), tuple(_differences(before, now)))
+    return Impact(now.situations, tuple(moves), tuple(_differences(before, now)))
 
 
 def _state(table: Table) -> State:
@@ -81,21 +78,21 @@ def _advance(verdict: int, rules: list[tuple[int, Compiled]]) -> State:
 
 
 def _walk(
-    program: Program, sizes: list[int], old: State, new: State
+    table: Table, old: State, new: State
 ) -> Iterator[tuple[tuple[int, int], int, list[Answers]]]:
     """Yield the verdicts of both editions, how many situations share them, and examples.
 
     Pairs of equal states are walked once: the number of situations above them is added up first.
     """
     layer: Layer = {(old, new): (1, [{}])}
-    for fact in range(len(program.facts)):
+    for fact, asked in enumerate(table.facts):
         following: Layer = {}
         for (before, after), (count, examples) in layer.items():
             if not any(fact in facts_in(left) for _, left in before[1] | after[1]):
-                _add(following, (before, after), count * sizes[fact], examples)
+                _add(following, (before, after), count * asked.choices.ways, examples)
                 continue
             masks = [m for _, left in before[1] | after[1] for m in masks_of(left, fact)]
-            for answer, ways in program.facts[fact].split(masks):
+            for answer, ways in asked.choices.split(masks):
                 pair = (_assume(before, fact, answer), _assume(after, fact, answer))
                 _add(following, pair, count * ways, [{**e, fact: answer} for e in examples])
         layer = following
@@ -112,13 +109,9 @@ def _add(layer: Layer, pair: tuple[State, State], count: int, examples: list[Ans
     layer[pair] = (known + count, (kept + examples)[:EXAMPLES])
 
 
-def _translate(before: Table, now: Table) -> Table:
-    """Return the earlier table with the facts, options and verdicts numbered as they are now."""
-    verdicts = {name: i for i, name in enumerate(now.verdicts)}
+def translate(before: Table, now: Table) -> Table:
+    """Return the earlier table with the facts and options numbered as they are now."""
     places = {fact.id: i for i, fact in enumerate(now.facts)}
-
-    def verdict(index: int) -> int:
-        return verdicts.get(before.verdicts[index], now.otherwise)
 
     def move(when: Compiled) -> Compiled:
         if isinstance(when, bool):
@@ -132,8 +125,8 @@ def _translate(before: Table, now: Table) -> Table:
         names = [name for i, name in enumerate(fact.options) if when[1] >> i & 1]
         return (places[fact.id], sum(1 << options.index(name) for name in names if name in options))
 
-    rules = tuple((name, move(when), verdict(v)) for name, when, v in before.rules)
-    return Table(now.facts, now.verdicts, verdict(before.otherwise), rules)
+    rules = tuple((name, move(when), verdict) for name, when, verdict in before.rules)
+    return Table(now.facts, before.verdicts, before.otherwise, rules)
 
 
 def _differences(before: Table, now: Table) -> Iterator[str]:

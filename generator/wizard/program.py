@@ -23,6 +23,7 @@ from ..model.wizard import (
     Verdict,
     Wizard,
 )
+from .choices import Choices
 from .conditions import Answers, Compiled, all_of, any_of, facts_in, negate, replace_tests, truth
 
 GRAVE = ("law", "safety")
@@ -48,35 +49,24 @@ class Asked:
             return tuple(1 << i for i in range(self.options))
         return (self.none, *range(1, self.none))
 
+    @cached_property
+    def choices(self) -> Choices:
+        """The answers that it can get."""
+        return Choices(self.fact.kind, self.options)
+
     @property
     def none(self) -> int:
         """The bit of "none", for ``many``."""
-        return 1 << (self.options - 1)
+        return self.choices.none
 
     @property
     def ways(self) -> int:
         """How many answers there are."""
-        return self.options if self.fact.kind == "one" else self.none
+        return self.choices.ways
 
     def split(self, masks: Iterable[int]) -> list[tuple[int, int]]:
-        """Return an answer for each way in which tests with these masks can come out.
-
-        Each comes with the number of answers that it stands for; mild ones come first.
-        """
-        tested = sorted(set(masks))
-        kinds: dict[tuple[bool, ...], list[int]] = {}
-        boxes = self.options if self.fact.kind == "one" else self.options - 1
-        for i in range(boxes):
-            kinds.setdefault(tuple(bool(mask >> i & 1) for mask in tested), []).append(1 << i)
-        if self.fact.kind == "one":
-            return [(bits[0], len(bits)) for bits in kinds.values()]
-        found = [(0, 1)]
-        for outcome, bits in kinds.items():
-            if any(outcome):
-                found += [(a | bits[0], n * ((1 << len(bits)) - 1)) for a, n in found]
-            else:
-                found = [(a, n << len(bits)) for a, n in found]
-        return [(a or self.none, n) for a, n in sorted(found)]
+        """Return an answer for each way in which tests come out, like :meth:`Choices.split`."""
+        return self.choices.split(masks)
 
     def mask(self, options: Iterable[str]) -> int:
         """Return the bits of the options named; unknown ones have none."""

@@ -1,0 +1,81 @@
+"""The feed of changes: an Atom file (RFC 4287) that a reader's program asks for now and then."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as Xml
+
+from .book import Book
+from .changes import ADDRESS, Edition, editions
+from .words import in_sentence
+
+PATH = f"{ADDRESS}feed.xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def feed(book: Book) -> dict[str, str]:
+    """Return the file with an entry for each approval, the latest first; none without an approval.
+
+    The ids come from the school's folder and the day, so they stay when the site moves.
+    """
+    policy = book.policy
+    if not book.history.steps:
+        return {}
+    _, done = editions(book)
+    site = policy.school.site or ""
+    root = Xml.Element("feed", {"xmlns": _ATOM, _LANGUAGE: policy.school.language})
+    _put(root, "id", _id(policy.id, ""))
+    _put(root, "title", f"{policy.school.name}: what changed")
+    _put(root, "updated", _time(done[0]))
+    _put(root, "author/name", policy.school.name)
+    if site:
+        Xml.SubElement(root, "link", {"rel": "self", "href": f"{site}{PATH}"})
+    Xml.SubElement(root, "link", {"rel": "alternate", "href": _link(site, ADDRESS)})
+    for edition in done:
+        entry = Xml.SubElement(root, "entry")
+        assert edition.approval is not None
+        _put(entry, "id", _id(policy.id, edition.approval.on.iso))
+        _put(entry, "title", f"What changed on {edition.approval.on}")
+        _put(entry, "updated", _time(edition))
+        Xml.SubElement(entry, "link", {"rel": "alternate", "href": _link(site, edition.address)})
+        _put(entry, "summary", " ".join(lines(edition)))
+    Xml.indent(root)
+    text = Xml.tostring(root, encoding="unicode")
+    return {PATH: f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'}
+
+
+def lines(edition: Edition) -> list[str]:
+    """Return what an approval changed as short sentences of plain text."""
+    found = []
+    if edition.approval:
+        by, on = in_sentence(edition.approval.by), edition.approval.on
+        found.append(f"Approved by {by} on {on}.")
+    if edition.first:
+        return [*found, "This was the first approval."]
+    for _, entries in edition.groups:
+        found += [f"{entry.title}: {', '.join(entry.how).lower()}." for entry in entries]
+    for story in edition.stories:
+        post = f"“{story.post}”" if story.is_post else f"A post of which this is true: {story.post}"
+        found.append(f"{post.rstrip('.')}. Before: {story.before}. Now: {story.now}.")
+    return found
+
+
+def _put(parent: Xml.Element, path: str, text: str) -> None:
+    for name in path.split("/"):
+        parent = Xml.SubElement(parent, name)
+    parent.text = text
+
+
+def _id(school: str, day: str) -> str:
+    return uuid5(NAMESPACE_URL, f"policy-site:{school}/{day}").urn
+
+
+def _time(edition: Edition) -> str:
+    assert edition.approval is not None
+    return f"{edition.approval.on.iso}T00:00:00Z"
+
+
+def _link(site: str, address: str) -> str:
+    """Return an address for a reader's program: whole, or from the feed's own where it must be."""
+    return f"{site}{address}" if site else f"../../{address}"

@@ -1,0 +1,1 @@
+"""What a school approved, and what is different since: records, releases, comparisons."""
