@@ -63,6 +63,12 @@ CHANGED = {
             "oakfield-24: please say who runs it, in its name or profile. Please also say that",
         ),
     ),
+    "scenarios.yml": (
+        (
+            "verdict: change\n    cites: [no-politics-in-class-groups]\n",
+            "verdict: ok\n",
+        ),
+    ),
     "channels.yml": (
         ("hours: At the gate from 8.30am", "hours: At the gate from 8.45am"),
         ("time: A letter within 10 school days", "time: A letter within 15 school days"),

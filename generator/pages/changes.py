@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 
 from ..model.approval import Approval
 from ..releases.answers import Moved, moved_answers
-from ..releases.compare import Change
+from ..releases.compare import LABELS, Change
 from ..releases.history import History
 from ..releases.record import Record
 from ..releases.say import answer_title
+from ..wizard.export import FORCE_WORDS
 from ..wizard.table import table_of
 from .book import Book, Page
 from .words import bare
@@ -31,7 +32,7 @@ STORIES = 3
 SAID = {
     "added": "New",
     "ended": "Ended",
-    "force": "Stronger or weaker",
+    "force": "Another force",
     "audience": "For other people",
     "condition": "Holds in other cases",
     "reworded": "New words",
@@ -46,6 +47,15 @@ SAID = {
 PLAIN_WORDS = ("condition", "other")
 """The ways in which something changed whose wordings are for staff: the answers show the change."""
 
+STRENGTH = tuple(
+    FORCE_WORDS[kind]
+    for kind in ("must", "must-not", "should", "should-not", "may", "promise", "info")
+)
+"""The words of force, strongest first; each two are as strong as each other."""
+
+SHORT = 60
+"""The most characters of a side that stands on one line with the other."""
+
 Pieces = list[tuple[bool, str]]
 """A text in pieces; ``True`` for those that the other side has not."""
 
@@ -58,6 +68,11 @@ class Wording:
     before: Pieces
     now: Pieces
 
+    @property
+    def is_short(self) -> bool:
+        """Whether both sides fit on one line of a phone, or nearly."""
+        return all(sum(len(text) for _, text in side) <= SHORT for side in (self.before, self.now))
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -67,7 +82,11 @@ class Entry:
     address: str
     how: list[str]
     wordings: list[Wording]
-    instead: str
+    whole: str = ""
+    """What a part says that is new or has ended."""
+    is_over: bool = False
+    """Whether it has ended."""
+    instead: str = ""
     """Of a rule that ended: the address of the one in its place."""
 
 
@@ -192,18 +211,43 @@ def _entries(changes: Sequence[Change], kinds: tuple[str, ...]) -> list[Entry]:
 
 def _entry(changes: list[Change]) -> Entry:
     first = changes[0]
+    if first.how in ("added", "ended"):
+        said = {wording.label: wording.now or wording.before for wording in first.wordings}
+        force, text = said.pop(LABELS["kind"], ""), said.get(LABELS["text"], "")
+        is_over = first.how == "ended"
+        return Entry(
+            first.title,
+            first.address if first.kind == "rules" or not is_over else "",
+            [SAID[first.how]],
+            [],
+            " ".join(filter(None, (f"{force}:" if force else "", bare(text)))),
+            is_over,
+            f"code/{first.instead}/" if first.instead else "",
+        )
     return Entry(
         first.title,
-        first.address if first.how != "ended" or first.kind == "rules" else "",
-        [SAID[change.how] for change in changes],
+        first.address,
+        [_how(change) for change in changes],
         [
             Wording(wording.label, *marked(bare(wording.before), bare(wording.now)))
             for change in changes
             if change.how not in PLAIN_WORDS
             for wording in change.wordings
         ],
-        f"code/{first.instead}/" if first.instead else "",
     )
+
+
+def _how(change: Change) -> str:
+    """Return in which way something changed, and for its force in which direction."""
+    if change.how != "force" or change.kind != "rules":
+        return SAID[change.how]
+    before, now = (STRENGTH.index(said) // 2 for said in _sides(change))
+    return "Now stronger" if now < before else "Now gentler" if now > before else SAID["force"]
+
+
+def _sides(change: Change) -> tuple[str, str]:
+    wording = change.wordings[0]
+    return wording.before, wording.now
 
 
 def marked(before: str, now: str) -> tuple[Pieces, Pieces]:

@@ -15,10 +15,7 @@ def status_line(book: Book) -> str:
             return f"Approved by {in_sentence(approval.by)} on {approval.on}."
         case "draft":
             return "Draft. The school has not approved this text yet."
-    return (
-        f"{book.policy.school.name} did not make this site and has not approved it. It says what "
-        "the school's own document says, in other words."
-    )
+    return "The school did not make this site and has not approved it."
 
 
 def mark(book: Book) -> str:

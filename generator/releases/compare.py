@@ -125,7 +125,7 @@ LABELS = {
     "contact": "How to reach them",
     "answers": "When they answer",
     "time": "How long it takes",
-    "hours": "When it answers",
+    "hours": "Hours",
     "phone": "The number to ring",
     "text-number": "The number to text",
     "web": "Its page",
