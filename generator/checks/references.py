@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..errors import Finding, Mark
 from ..model.base import Node
+from ..model.clause import Clause
 from ..model.extras import NOBODY, SharedScenario
 from ..model.policy import Policy
 from ..model.wizard import All, AnyOf, Condition, Is, Not, Route, Rule, Wizard
@@ -67,6 +68,18 @@ def _duplicates(loaded: Loaded) -> Iterator[Finding]:
             first.setdefault(name, mark)
 
 
+def _replaced(clause: Clause, policy: Policy) -> Iterator[Finding]:
+    """Yield a finding for each rule that is said to have ended and is still there."""
+    for index, name in enumerate(clause.replaces):
+        if name in policy.clauses:
+            yield report(
+                "REF002",
+                f'"{name}" is said to have ended, and is still a rule',
+                clause.at("replaces", index),
+                f"take the rule away, or this line; it stands at {policy.clauses[name].at('id')}",
+            )
+
+
 def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
     def missing(
         node: Node, kind: str, register: str, names: tuple[str, ...], *path: str
@@ -86,6 +99,7 @@ def _unknown(policy: Policy, loaded: Loaded) -> Iterator[Finding]:
         yield from missing(clause, "helpline", "helplines", clause.helplines, "helplines")
         yield from missing(clause, "social network", "platforms", clause.platforms, "platforms")
         yield from missing(clause, "reminder", "reminders", clause.newsletter, "newsletter")
+        yield from _replaced(clause, policy)
     for provision in policy.provisions.values():
         yield from missing(provision, "audience", "audiences", provision.binds, "binds")
     for rule in _rules(policy):

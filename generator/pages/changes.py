@@ -270,11 +270,16 @@ def _stories(moved: Moved, now: Record, before: Record) -> list[Story]:
     return [Story(bare(post), bool(moved.posts), old, new) for post in told[:STORIES]]
 
 
-def changed_rules(history: History) -> dict[str, Approval]:
-    """Return the rules that were added or changed at the last approval, unless it was the first."""
-    if len(history.steps) < 2:
-        return {}
-    last = history.steps[-1]
-    ways = ("added", "force", "audience", "condition", "reworded")
-    found = (c.id for c in last.changes if c.kind == "rules" and c.how in ways)
-    return dict.fromkeys(found, last.approval)
+def rule_notes(history: History) -> dict[str, str]:
+    """Return a note for each rule that is new or changed, here or at the last approval."""
+    notes: dict[str, str] = {}
+    if len(history.steps) > 1:
+        last = history.steps[-1]
+        notes |= _notes(last.changes, f" on {last.approval.on}")
+    return notes | _notes(history.proposed, " here, and not approved yet")
+
+
+def _notes(changes: Iterable[Change], when: str) -> dict[str, str]:
+    ways = ("force", "audience", "condition", "reworded", "added")
+    found = [c for c in changes if c.kind == "rules" and c.how in ways]
+    return {c.id: f"{'New' if c.how == 'added' else 'Changed'}{when}." for c in found}

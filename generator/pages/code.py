@@ -9,6 +9,7 @@ from ..model.clause import Clause, Section
 from ..model.policy import Origin, Policy
 from ..model.said import added
 from .book import Book, Page
+from .changes import rule_notes
 from .words import (
     ABOUT_BOTH,
     ABOUT_LAW,
@@ -85,10 +86,11 @@ def pages(book: Book) -> list[Page]:
         },
         {"description": "The rules at a glance: what you must, may and are asked to do."},
     )
+    notes = rule_notes(book.history)
     order = [c for _, clauses in book.parent_sections for c in clauses]
     order += [c for _, clauses in book.other_sections for c in clauses]
     around = zip([None, *order[:-1]], order, [*order[1:], None], strict=True)
-    return [overview, *(_clause_page(book, *three) for three in around)]
+    return [overview, *(_clause_page(book, notes, *three) for three in around)]
 
 
 def about(clauses: Sequence[Clause]) -> str:
@@ -145,7 +147,13 @@ def _means(policy: Policy, clause: Clause) -> str:
     return ABOUT_LAW if clause.basis == "law" else ORIGIN_MEANS[origin]
 
 
-def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Clause | None) -> Page:
+def _clause_page(
+    book: Book,
+    notes: dict[str, str],
+    before: Clause | None,
+    clause: Clause,
+    after: Clause | None,
+) -> Page:
     said = [book.policy.provisions[name] for name in clause.from_]
     return Page(
         f"code/{clause.id}/",
@@ -156,6 +164,7 @@ def _clause_page(book: Book, before: Clause | None, clause: Clause, after: Claus
             "before": before,
             "after": after,
             "means": _means(book.policy, clause),
+            "note": notes.get(clause.id),
             "differs": any(d.id == clause.id for d in book.policy.differences),
             "sources": list(dict.fromkeys(p.section for p in said)),
             "added": [ADDED[field] for field in added(clause)] if said else [],

@@ -9,6 +9,7 @@ from itertools import groupby
 from ..checks.nation import entries
 from ..model.clause import Clause
 from ..model.extras import Reminder
+from ..releases.say import HOW
 from ..trace import trace
 from ..wizard.export import FORCE_WORDS
 from . import mend
@@ -57,7 +58,7 @@ def pages(book: Book) -> list[Page]:
             "for-staff/",
             "staff",
             "For staff",
-            {"unseen": [e.title for e in entries(book.policy) if e.confirmed == "no"]},
+            {"how": HOW, "unseen": [e.title for e in entries(book.policy) if e.confirmed == "no"]},
             UNLISTED | {"description": "What staff need to link to these pages."},
         ),
         Page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ..wizard.export import FORCE_WORDS, ORIGIN_WORDS
 from .record import Record
@@ -24,6 +24,8 @@ How = Literal[
     "other",
 ]
 """In which way a part differs. One part may differ in several ways."""
+
+HOWS = get_args(How)
 
 KINDS = {
     "rules": ("rule", "code/{}/"),
