@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools offline readers serve handbook check test test-long lint guide schema lock bench lighthouse audit clean
+.PHONY: help site schools offline readers serve handbook check test test-long lint guide example schema lock bench lighthouse audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ lint: .venv/.installed-dev ## Check style, formatting and types
 
 guide: .venv/.installed ## Write the author's guide, after a change of the model, a check or an example
 	$(BIN)/policy-site guide
+
+example: .venv/.installed-dev ## Approve the invented school anew, after a change of what its parents read
+	$(BIN)/python tests/example_year.py
 
 schema: .venv/.installed ## Write the JSON Schemas of the source files, after a change of the model
 	$(BIN)/policy-site schema

@@ -210,10 +210,14 @@ def tiny_world(
 
 
 def tiny_project(folder: Path) -> Path:
-    """Write a project folder: the real docs, overrides and mkdocs.yml, and the tiny source."""
+    """Write a project folder: the real docs, overrides and mkdocs.yml, and the tiny source.
+
+    Its school is not approved, so its sites are drafts.
+    """
     for name in ("docs", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(config.replace("[DRAFT, false]", "[DRAFT, true]"))
     (folder / "generator").mkdir()  # named under watch
     tiny_world(folder)
     return folder

@@ -54,7 +54,9 @@ def build_all(
 def _build(project: Path, school: str, folder: Path, draft: bool) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     config = read_config(project, site_dir=str(folder))
-    config.plugins["policy-site"].config |= {"school": school, "draft": draft}
+    options = config.plugins["policy-site"].config
+    options["school"] = school
+    options["draft"] = options["draft"] or draft
     config.plugins.on_startup(command="build", dirty=False)
     with _warnings_shown():
         try:
