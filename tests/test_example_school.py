@@ -12,6 +12,7 @@ from generator.guide.fields import options, parts
 from generator.model.base import Node
 from generator.model.clause import Adoption, Clause
 from generator.model.provision import Provision
+from generator.model.school import School
 from generator.schemas import words
 from generator.source.reader import read_yaml
 from generator.source.registers import files
@@ -36,6 +37,9 @@ DRAWINGS = {"icon"}
 ANYWHERE = {"look"}
 """Choices that several classes share: one of them is enough."""
 
+NOT_INVENTED = {(School, "restatement")}
+"""Fields that only a site of a real school has a use for."""
+
 LAYERS_ONLY = {(Clause, "fixed")}
 """Fields that only what several schools share has a use for."""
 
@@ -46,7 +50,7 @@ FIELDS = [
     (model, field.alias)
     for model in CLASSES
     for field in model.model_fields.values()
-    if (model, field.alias) not in LAYERS_ONLY | ON_THE_WAY
+    if (model, field.alias) not in LAYERS_ONLY | ON_THE_WAY | NOT_INVENTED
 ]
 # An adoption chooses among what a clause chooses among: one of the two is enough.
 CHOICES = [

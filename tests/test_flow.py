@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import worlds
 
-from generator.pages import WizardPage, compile_pages
+from generator.compile import make_book
+from generator.pages import compile_pages
+from generator.pages.book import Book
 from generator.pages.flow import share
-from generator.wizard.checklist import checklist
 from generator.wizard.evaluate import evaluate, next_question, usual
-from generator.wizard.export import export
 from generator.wizard.paths import walk
 
 WIZARD = "common/wizards/should-i-post.yml"
@@ -36,11 +36,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def made(source: Path) -> dict[str, str]:
     checked = worlds.check_hilltop(source)
-    wizards = {
-        name: WizardPage(export(w.program, checked.policy, "../"), checklist(w.program), w)
-        for name, w in checked.wizards.items()
-    }
-    files, nav = compile_pages(checked.policy, wizards, worlds.TODAY, [])
+    files, nav = compile_pages(make_book(checked, worlds.TODAY))
     assert "about/flow" not in str(nav)
     return {path: text for path, text in files.items() if isinstance(text, str)}
 
@@ -150,5 +146,5 @@ def test_a_wizard_without_a_chart_has_its_questions(tmp_path: Path) -> None:
 
 def test_a_wizard_that_was_not_proven_is_not_drawn(tmp_path: Path) -> None:
     checked = worlds.check_hilltop(worlds.tiny_world(tmp_path))
-    files, _ = compile_pages(checked.policy, {}, worlds.TODAY, [])
+    files, _ = compile_pages(Book(checked.policy, {}, worlds.TODAY, []))
     assert not [path for path in files if path.startswith("about/flow/")]

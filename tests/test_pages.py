@@ -11,6 +11,7 @@ import yaml
 
 from generator.model.school import Colours
 from generator.pages import WizardPage, compile_pages
+from generator.pages.book import Book
 from generator.pages.colours import contrast, style_sheet
 from generator.pages.render import plain, source_path
 from generator.pages.words import gist, pieces
@@ -97,7 +98,7 @@ def pages(tmp_path: Path):
         ]
         build.policy = policy
         wizards = {"should-i-post": WizardPage(data, groups)}
-        files, build.nav = compile_pages(policy, wizards, today, [])
+        files, build.nav = compile_pages(Book(policy, wizards, today, []))
         return files
 
     return build

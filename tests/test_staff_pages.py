@@ -10,7 +10,7 @@ from worlds import TODAY
 
 from generator.checked import check_school
 from generator.pages import compile_pages
-from generator.pages.book import Printed, PrintFile
+from generator.pages.book import Book, Printed, PrintFile
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 PRINTED = Printed(
@@ -24,7 +24,9 @@ PRINTED = Printed(
 
 def made(school: str) -> dict[str, str]:
     checked = check_school(SOURCE, school, TODAY)
-    files, _ = compile_pages(checked.policy, {}, TODAY, checked.findings, PRINTED)
+    files, _ = compile_pages(
+        Book(checked.policy, {}, TODAY, checked.findings, PRINTED, checked.history)
+    )
     return {path: text for path, text in files.items() if isinstance(text, str)}
 
 

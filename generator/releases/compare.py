@@ -139,6 +139,9 @@ LABELS = {
     "routes": "When a question leads to them",
     "never": "When no question leads to them",
     "ask": "The question",
+    "reason": "The reason",
+    "on": "When it was approved",
+    "approved-by": "Who approved it",
 }
 """What a reader reads for a field; another one is named as in the source."""
 

@@ -93,7 +93,8 @@ def record(policy: Policy) -> Record:
         "cited": {cite.law: _fields(cite) for cite in policy.school.cites},
         "named": {mention.platform: _fields(mention) for mention in policy.school.platforms},
         "differences": {
-            f"{d.layer}/{d.change.of}": _fields(d.change, "of") for d in policy.differences
+            f"{d.layer}/{d.change.of}": {"title": d.title, **_fields(d.change, "of")}
+            for d in policy.differences
         },
         "about": about,
     }

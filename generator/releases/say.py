@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from textwrap import indent
 from typing import Literal
 
 from .answers import Moved
-from .compare import Change, How
+from .compare import Change, How, Wording
 from .record import Record
 
 Form = Literal["text", "markdown", "json"]
@@ -58,26 +58,95 @@ def say(of: Comparison, form: Form) -> str:
     """Return a comparison in one of the forms."""
     if form == "json":
         return _json(of)
-    write = _Markdown() if form == "markdown" else _Text()
-    lines = [write.title(f"{of.school}: from {of.before} to {of.now}")]
+    parts = [*_changes(of), *_answers(of)]
+    lines = list(_markdown(parts) if form == "markdown" else _text(parts))
+    title = f"{of.school}: from {of.before} to {of.now}"
+    if not parts:
+        lines = ["Nothing that a parent reads is different."]
+    return "\n".join([f"# {title}" if form == "markdown" else title, *lines])
+
+
+@dataclass(frozen=True)
+class _Item:
+    """What differs in one way: a sentence, the words on both sides, and lines below it."""
+
+    said: str
+    wordings: tuple[Wording, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+_Part = tuple[str, list[_Item]]
+"""A heading with what stands below it."""
+
+
+def _changes(of: Comparison) -> Iterator[_Part]:
     for heading, kinds in GROUPS:
-        changes = [change for change in of.changes if change.kind in kinds]
-        if changes:
-            lines.append(write.heading(heading))
-            lines += [write.change(change) for change in changes]
-    lines += _answers(of, write)
-    if not of.changes and not of.moved:
-        lines.append("Nothing that a parent reads is different.")
-    return "\n".join(lines).strip("\n")
+        items = [
+            _Item(_sentence(change), change.wordings)
+            for change in of.changes
+            if change.kind in kinds
+        ]
+        if items:
+            yield heading, items
 
 
-def counted_changes(changes: Iterable[Change]) -> str:
-    """Return the numbers of changes in a line: "2 rules added, 1 rule reworded"."""
-    counts: dict[tuple[str, str], int] = {}
-    for change in changes:
-        key = (change.noun, HOW[change.how].removeprefix("is ").removeprefix("has "))
-        counts[key] = counts.get(key, 0) + 1
-    return "; ".join(f"{noun} {how}: {count}" for (noun, how), count in counts.items())
+def _sentence(change: Change) -> str:
+    instead = f"; in its place: {change.instead}" if change.instead else ""
+    return f"The {change.noun} “{change.title}” {HOW[change.how]}{instead}"
+
+
+def _answers(of: Comparison) -> Iterator[_Part]:
+    for wizard in dict.fromkeys(moved.wizard for moved in of.moved):
+        found = [moved for moved in of.moved if moved.wizard == wizard]
+        situations = sum(moved.situations for moved in found)
+        items = [_Item(f"{situations:,} of {found[0].of:,} situations get another answer")]
+        for moved in found:
+            before, now = (
+                answer_title(wizard, answer, of.record, of.earlier)
+                for answer in (moved.before, moved.after)
+            )
+            posts = tuple(f"“{' '.join(post.split())}”" for post in moved.posts)
+            examples = moved.examples[:1] if posts else moved.examples
+            said = f"{moved.situations:,} from “{before}” to “{now}”, such as:"
+            items.append(_Item(said, (), (*posts, *examples)))
+        yield f"Answers of “{_named(wizard, 'wizards', of.record)}”", items
+
+
+def _text(parts: Iterable[_Part]) -> Iterator[str]:
+    for heading, items in parts:
+        yield f"\n{heading}"
+        for item in items:
+            yield f"  {item.said}"
+            for wording in item.wordings:
+                if wording.label:
+                    yield f"    {wording.label}"
+                for side, text in _sides(wording):
+                    start = f"      {side + ':':8}"
+                    yield start + text.replace("\n", "\n" + " " * len(start))
+            yield from (f"    {line}" for line in item.below)
+
+
+def _markdown(parts: Iterable[_Part]) -> Iterator[str]:
+    for heading, items in parts:
+        yield f"\n## {_inert(heading)}\n"
+        for item in items:
+            yield f"- {_inert(item.said)}"
+            for wording in item.wordings:
+                for side, text in _sides(wording):
+                    label = f"{wording.label}, {side}" if wording.label else side.capitalize()
+                    yield f"  - {label}: " + _inert(text).replace("\n", "  \n    ")
+            yield from (f"  - {_inert(line)}" for line in item.below)
+
+
+def _sides(wording: Wording) -> list[tuple[str, str]]:
+    both = (("before", wording.before), ("now", wording.now))
+    return [(side, text) for side, text in both if text]
+
+
+def _inert(text: str) -> str:
+    """Return text in which a host that renders Markdown finds no markup and no person's name."""
+    special = re.sub(r"([\\`*_\[\]#|~])", r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
+    return special.replace("@", "@\N{ZERO WIDTH SPACE}")
 
 
 def answer_title(wizard: str, answer: str, of: Record, other: Record) -> str:
@@ -92,108 +161,6 @@ def answer_title(wizard: str, answer: str, of: Record, other: Record) -> str:
 def _named(id: str, kind: str, *records: Record) -> str:
     found = (record.get(kind, {}).get(id, {}).get("title") for record in records)
     return next((str(title) for title in found if title), id)
-
-
-def _answers(of: Comparison, write: _Writer) -> Iterator[str]:
-    for wizard in dict.fromkeys(moved.wizard for moved in of.moved):
-        found = [moved for moved in of.moved if moved.wizard == wizard]
-        name = _named(wizard, "wizards", of.record)
-        situations = sum(moved.situations for moved in found)
-        yield write.heading(f"Answers of “{name}”")
-        yield write.line(f"{situations:,} of {found[0].of:,} situations get another answer.")
-        for moved in found:
-            before, now = (
-                answer_title(wizard, answer, of.record, of.earlier)
-                for answer in (moved.before, moved.after)
-            )
-            said = [f"{moved.situations:,} from “{before}” to “{now}”, such as:"]
-            said += [f"“{' '.join(post.split())}”" for post in moved.posts]
-            said += moved.examples if not moved.posts else moved.examples[:1]
-            yield write.entry(said[0], said[1:])
-
-
-class _Writer:
-    """How titles, headings and entries look."""
-
-    def title(self, text: str) -> str:
-        raise NotImplementedError
-
-    def heading(self, text: str) -> str:
-        raise NotImplementedError
-
-    def line(self, text: str) -> str:
-        raise NotImplementedError
-
-    def entry(self, text: str, below: Sequence[str]) -> str:
-        raise NotImplementedError
-
-    def wording(self, label: str, before: str, now: str) -> str:
-        raise NotImplementedError
-
-    def change(self, change: Change) -> str:
-        named = f"The {change.noun} “{change.title}” {HOW[change.how]}"
-        if change.instead:
-            named += f"; in its place: {change.instead}"
-        said = [self.wording(w.label, w.before, w.now) for w in change.wordings]
-        return self.entry(named, said)
-
-
-class _Text(_Writer):
-    def title(self, text: str) -> str:
-        return text
-
-    def heading(self, text: str) -> str:
-        return f"\n{text}"
-
-    def line(self, text: str) -> str:
-        return f"  {text}"
-
-    def entry(self, text: str, below: Sequence[str]) -> str:
-        return "\n".join([f"  {text}", *(indent(said, "    ") for said in below)])
-
-    def wording(self, label: str, before: str, now: str) -> str:
-        lines = [label] if label else []
-        lines += [_hanging("  before: ", before)] if before else []
-        lines += [_hanging("  now:    ", now)] if now else []
-        return "\n".join(lines)
-
-
-class _Markdown(_Writer):
-    def title(self, text: str) -> str:
-        return f"# {text}"
-
-    def heading(self, text: str) -> str:
-        return f"\n## {text}\n"
-
-    def line(self, text: str) -> str:
-        return f"{text}\n"
-
-    def entry(self, text: str, below: Sequence[str]) -> str:
-        return "\n".join([f"- {_inert(text)}", *(indent(_listed(said), "  ") for said in below)])
-
-    def wording(self, label: str, before: str, now: str) -> str:
-        lines = [label] if label else []
-        lines += [f"> before: {_quoted(before)}"] if before else []
-        lines += [""] if before and now else []
-        lines += [f"> now: {_quoted(now)}"] if now else []
-        return "\n".join(lines)
-
-
-def _listed(said: str) -> str:
-    return said if "\n" in said or said.startswith(">") else f"- {_inert(said)}"
-
-
-def _quoted(text: str) -> str:
-    return _inert(text).replace("\n", "\n> ")
-
-
-def _inert(text: str) -> str:
-    """Return text in which Markdown that hosts render finds no HTML and no mention of a person."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\N{ZERO WIDTH SPACE}")
-
-
-def _hanging(start: str, text: str) -> str:
-    return start + text.replace("\n", "\n" + " " * len(start))
 
 
 def _json(of: Comparison) -> str:
