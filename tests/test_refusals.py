@@ -10,10 +10,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from worlds import TODAY, tiny_project
+from worlds import ROOT, TODAY, tiny_project
 
 from generator import cli
 from generator.publish.replace import BUILT
@@ -242,3 +243,33 @@ def test_a_source_that_may_only_be_read(read_only: Path) -> None:
         assert said.count("Error: ") == 1
         assert "Permission denied" in said
         assert contents(read_only) == before
+
+
+WRITERS = {
+    "guide": (["guide"], "README.md"),
+    "schema": (["schema"], "schemas/school.json"),
+    "impact": (["impact", "oakfield", "--save"], "tables/oakfield.json"),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_command_that_cannot_finish_writing_leaves_the_old_file(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command, path = WRITERS[name]
+    shutil.copytree(ROOT / "policy_src", tmp_path / "policy_src")
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "policy_src" / path
+    file.write_text("old")
+
+    def full(target: Path, text: str, **_: Any) -> int:
+        with target.open("w") as half:
+            half.write(text[: len(text) // 2])
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = CliRunner().invoke(cli.main, command)
+    assert result.exit_code == 1
+    assert "No space left on device" in result.output
+    assert file.read_text("utf-8") == "old"
+    assert [p.name for p in file.parent.glob(".*.new")] == []

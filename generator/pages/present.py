@@ -7,6 +7,7 @@ from ..present.deck import deck
 from ..present.opener import MINUTES, SLIDES
 from ..present.stories import STORY_MINUTES, Story, agenda, sessions, tell
 from .book import Book, Page
+from .status import mark
 
 DECK = "present/deck.html"
 """The deck itself: one file that also opens from a stick."""
@@ -43,7 +44,7 @@ def files(book: Book) -> dict[str, str | bytes]:
     if not told or wizard is None:
         return {}
     data = book.wizards[wizard.id].data
-    page = deck(book.policy, wizard.title, wizard.verdicts, told, sessions(told), data)
+    page = deck(book.policy, wizard.title, wizard.verdicts, told, sessions(told), data, mark(book))
     return {DECK: page}
 
 

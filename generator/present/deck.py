@@ -43,10 +43,12 @@ def deck(
     stories: list[Story],
     planned: list[Session],
     wizard: str,
+    mark: str,
 ) -> str:
     """Return the page ``present/deck.html``.
 
     ``title`` and ``wizard`` (JSON text) are those of the wizard that the hall can ask together.
+    ``mark`` is said at the edge of each screen, of a text that is not approved.
     """
     scripts = [
         join_script(MODULES, CLIENT),
@@ -65,7 +67,7 @@ def deck(
     return jinja.get_template("deck.html").render(
         language=policy.school.language,
         title=f"{title} – {policy.school.name}",
-        invented=not policy.school.real,
+        mark=mark,
         policy=Markup(_content_policy(scripts, styles)),
         styles=Markup(styles),
         data=_inert(as_json(data)),
