@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from worlds import tiny_world
+from worlds import tiny_project, tiny_world
 
 from generator import cache
 
@@ -54,16 +54,8 @@ def run(command: str, *python: str) -> dict[str, bytes]:
     return {path.as_posix(): path.read_bytes() for path in files}
 
 
-def project() -> None:
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, name)
-    shutil.copy(ROOT / "mkdocs.yml", ".")
-    Path("generator").mkdir()  # named under watch
-    tiny_world(Path())
-
-
 def test_a_build_is_the_same_with_what_was_kept() -> None:
-    project()
+    tiny_project(Path())
     first = run("build", "-m", "generator.cli")
     kept = sorted(FOLDER.iterdir())
     assert {Path(path).suffix for path in first} >= {".pdf", ".png", ".svg"}
