@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -12,9 +11,10 @@ import built
 import pdfs
 import pytest
 
-from generator.checked import Checked, check_school
 from generator.model.law import Law
+from generator.model.policy import Policy
 from generator.pages.words import ADDED, NOT_CHECKED, in_force
+from generator.source.load import load
 from generator.trace import trace
 from generator.wizard.export import FORCE_WORDS, ORIGIN_WORDS, mark
 
@@ -30,8 +30,10 @@ schools = pytest.mark.parametrize("school", SCHOOLS)
 
 
 @cache
-def checked(school: str) -> Checked:
-    return check_school(ROOT / "policy_src", school, date.today())
+def policy_of(school: str) -> Policy:
+    policy = load(ROOT / "policy_src", school).policy
+    assert policy
+    return policy
 
 
 def words(text: str) -> str:
@@ -48,7 +50,7 @@ def page(sites: Path, school: str, address: str) -> str:
 @schools
 def test_each_place_says_its_provision_on_the_page(school: str, sites: Path) -> None:
     texts: dict[str, str] = {}
-    for entry in trace(checked(school).policy).entries:
+    for entry in trace(policy_of(school)).entries:
         for place in entry.places:
             path = place.address.partition("#")[0]
             shown = texts.setdefault(path, words(page(sites, school, path)))
@@ -58,13 +60,13 @@ def test_each_place_says_its_provision_on_the_page(school: str, sites: Path) -> 
 
 @schools
 def test_every_statement_stands_somewhere_or_is_left_out(school: str) -> None:
-    for entry in trace(checked(school).policy).entries:
+    for entry in trace(policy_of(school)).entries:
         assert bool(entry.places) is not bool(entry.provision.left_out), entry.provision.id
 
 
 @schools
 def test_what_is_for_staff_stands_on_staff_pages_only(school: str, sites: Path) -> None:
-    policy = checked(school).policy
+    policy = policy_of(school)
     notes = [t for p in policy.provisions.values() for t in (p.note, p.defect, p.left_out) if t]
     secret = [note for note in map(words, notes) if len(note.split()) > SHORT]
     number = re.compile(rf"\b{school}-\d{{2,3}}\b")
@@ -83,7 +85,7 @@ def test_what_is_for_staff_stands_on_staff_pages_only(school: str, sites: Path) 
 
 @schools
 def test_each_rule_shows_how_strong_it_is_and_whose_words(school: str, sites: Path) -> None:
-    policy = checked(school).policy
+    policy = policy_of(school)
     full = pdfs.letters_of(
         pdfs.text_of((sites / school / "print/handbook-full.pdf").read_bytes(), body=True)
     )
@@ -98,7 +100,7 @@ def test_each_rule_shows_how_strong_it_is_and_whose_words(school: str, sites: Pa
 def test_a_rules_page_says_what_these_pages_add_and_quotes_the_document(
     school: str, sites: Path
 ) -> None:
-    policy = checked(school).policy
+    policy = policy_of(school)
     for clause in policy.clauses.values():
         if not clause.from_:
             continue
@@ -125,7 +127,7 @@ def test_if_a_rule_is_broken_says_that_a_family_can_ask_and_answer(sites: Path) 
 def test_the_day_of_approval_stands_only_with_the_schools_own_text(
     school: str, sites: Path
 ) -> None:
-    approved = checked(school).policy.school.document.approved
+    approved = policy_of(school).school.document.approved
     for name in ("get-help", "chart", "whom-to-talk-to", "training-attendance"):
         text = pdfs.words_of(pdfs.text_of((sites / school / f"print/{name}.pdf").read_bytes()))
         assert str(approved or "approved") not in text, name

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -250,6 +252,29 @@ def test_an_untrue_claim(text: str, messages: list[str], tmp_path: Path) -> None
     assert [finding.message for finding in findings] == messages
     assert all((f.code, f.severity, str(f.mark)) == ("LAW005", "error", "code/index.md:1:1")
                for f in findings)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("patterns", "text", "found"),
+    [
+        ([r"\b(?<!\bno\s)law\sbans\sphotos"], "The law bans photos.", ["law bans photos"]),
+        ([r"\b(?<!\bno\s)law\sbans\sphotos"], "No law bans photos.", []),
+        ([r"\b(?<!\b(?:no|in)\s)(?<!a\s)law|rules?\sban"], "In law RULES BAN.", ["RULES BAN"]),
+        ([r"\b(?<!x)an?\scrime", "(?<!no )law"], "no law, A law", ["law"]),
+        ([r"an?\s(?:crime|sin)", r"it\sis"], "It is.", ["It is"]),
+        (["(we) say", r"(very|so)\s\1\sbad"], "It is so so bad.", ["so so bad"]),
+    ],
+)
+def test_untrue_claims_by_several_patterns(
+    patterns: list[str], text: str, found: list[str], tmp_path: Path
+) -> None:
+    claim = re.sub("patterns:.*", lambda _: f"patterns: {json.dumps(patterns)}", CLAIM)
+    law = worlds.FILES["nations/england/law.yml"] + claim
+    source = worlds.tiny_world(tmp_path, {"nations/england/law.yml": law})
+    policy = worlds.check_hilltop(source).policy
+    messages = [finding.message for finding in untrue_claims({"code/index.md": text}, policy)]
+    claims = "claims that criticism is a crime (Speech Act 1998)"
+    assert messages == [f'"{words}" {claims}' for words in found]
 
 
 def test_a_link_to_no_page(tmp_path: Path) -> None:

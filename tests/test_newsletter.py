@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from worlds import TODAY
 
-from generator.checked import check_school
 from generator.model.clause import Clause
 from generator.pages.book import Book
 from generator.pages.staff import Ready, asked, reminders
-from generator.source.load import schools
+from generator.source.load import load, schools
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 
@@ -33,8 +32,9 @@ WARNINGS = re.compile(r"complain|accus|criticis|negative|abus", re.I)
 
 @pytest.fixture(scope="module", params=schools(SOURCE))
 def ready(request: pytest.FixtureRequest) -> list[Ready]:
-    checked = check_school(SOURCE, request.param, TODAY)
-    return reminders(Book(checked.policy, {}, TODAY, []))
+    policy = load(SOURCE, request.param).policy
+    assert policy
+    return reminders(Book(policy, {}, TODAY, []))
 
 
 def test_every_rule_fits_the_subject_and_says_its_force(ready: list[Ready]) -> None:

@@ -12,12 +12,14 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator.compile import Checked, check_school
 from generator.handbook.tree import parse
+from generator.model.policy import Policy
 from generator.pages.book import Book
 from generator.pages.code import at_a_glance
 from generator.pages.drawing import Drawing, draw
+from generator.source.load import load
 from generator.wizard.export import FORCE_WORDS
+from generator.wizard.program import compile_wizard
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
@@ -31,8 +33,9 @@ editions = pytest.mark.parametrize("edition", EDITIONS)
 
 
 @pytest.fixture(scope="module")
-def checked() -> dict[str, Checked]:
-    return {s: check_school(ROOT / "policy_src", s, date.today()) for s in SCHOOLS}
+def policies() -> dict[str, Policy]:
+    found = {school: load(ROOT / "policy_src", school).policy for school in SCHOOLS}
+    return {school: policy for school, policy in found.items() if policy}
 
 
 def read(sites: Path, school: str, name: str) -> bytes:
@@ -44,16 +47,16 @@ def every_pdf(sites: Path, school: str) -> list[Path]:
 
 
 @schools
-def test_every_print_is_there(sites: Path, school: str, checked: dict[str, Checked]) -> None:
+def test_every_print_is_there(sites: Path, school: str, policies: dict[str, Policy]) -> None:
     names = {path.stem for path in every_pdf(sites, school)}
-    own = {form.id for form in checked[school].policy.forms}
+    own = {form.id for form in policies[school].forms}
     assert names >= {f"handbook-{e}" for e in EDITIONS} | {*LEAFLETS, *SHEETS, *FORMS} | own
     assert any(name.endswith("incident-log") for name in names)
 
 
 @schools
-def test_every_pdf_is_tagged(sites: Path, school: str, checked: dict[str, Checked]) -> None:
-    about = checked[school].policy.school
+def test_every_pdf_is_tagged(sites: Path, school: str, policies: dict[str, Policy]) -> None:
+    about = policies[school].school
     for path in every_pdf(sites, school):
         with pdfs.opened(path) as pdf:
             assert pdf.Root.MarkInfo.Marked is True, path
@@ -95,13 +98,13 @@ def test_a_leaflet_takes_two_sheets_and_has_no_small_type(
 @schools
 @pytest.mark.parametrize("name", LEAFLETS)
 def test_a_leaflet_says_what_a_family_needs(
-    sites: Path, school: str, name: str, checked: dict[str, Checked]
+    sites: Path, school: str, name: str, policies: dict[str, Policy]
 ) -> None:
-    policy = checked[school].policy
+    policy = policies[school]
     book = Book(policy, {}, date.today(), [])
     text = pdfs.letters_of(pdfs.text_of(read(sites, school, name)).replace("•", ""))
     said = ["Is someone in danger?", "Call 999", "Call 0800 1111"]
-    said += [row.ask for row in _drawing(checked[school]).rows]
+    said += [row.ask for row in _drawing(policies[school]).rows]
     own = [c for _, found in book.parent_sections for c in found if c.id in policy.written_here]
     said += [c.title for c in own if c.kind != "info"]
     said += [person.title for person in policy.own_channels.channels if not person.outside]
@@ -114,9 +117,9 @@ def test_a_leaflet_says_what_a_family_needs(
 
 @schools
 def test_the_rules_of_a_leaflet_stand_under_their_marks(
-    sites: Path, school: str, checked: dict[str, Checked]
+    sites: Path, school: str, policies: dict[str, Policy]
 ) -> None:
-    policy = checked[school].policy
+    policy = policies[school]
     text = pdfs.words_of(pdfs.text_of(read(sites, school, "leaflet")))
     book = Book(policy, {}, date.today(), [])
     for kind, title, rules in at_a_glance(book):
@@ -141,9 +144,9 @@ def test_the_booklet_is_in_folding_order(sites: Path, school: str) -> None:
 @schools
 @editions
 def test_the_number_stands_beside_every_call(
-    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+    sites: Path, school: str, edition: str, policies: dict[str, Policy]
 ) -> None:
-    policy = checked[school].policy
+    policy = policies[school]
     text = pdfs.letters_of(pdfs.text_of(read(sites, school, f"handbook-{edition}"), body=True))
     book = Book(policy, {}, date.today(), [])
     rules = [c for _, found in book.parent_sections for c in found]
@@ -159,13 +162,13 @@ def test_the_number_stands_beside_every_call(
 @schools
 @editions
 def test_a_rule_is_on_one_page_with_its_instead(
-    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+    sites: Path, school: str, edition: str, policies: dict[str, Policy]
 ) -> None:
     data = read(sites, school, f"handbook-{edition}")
     pages = [pdfs.letters_of(page.replace("•", "")) for page in pdfs.text_of(data).split("\f")]
     whole = "".join(pages)
     seen = 0
-    for rule in checked[school].policy.clauses.values():
+    for rule in policies[school].clauses.values():
         text, instead = (pdfs.letters_of(_plain(parse(t or ""))) for t in (rule.text, rule.instead))
         if instead and text in whole:
             seen += 1
@@ -215,10 +218,10 @@ def test_contents_name_the_right_pages(sites: Path, school: str, edition: str) -
 @schools
 @editions
 def test_every_page_says_what_it_is(
-    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+    sites: Path, school: str, edition: str, policies: dict[str, Policy]
 ) -> None:
     data = read(sites, school, f"handbook-{edition}")
-    document = checked[school].policy.school.document
+    document = policies[school].school.document
     with pikepdf.open(pdfs.BytesIO(data)) as pdf:
         count = len(pdf.pages)
     pages = pdfs.text_of(data).split("\f")[:count]
@@ -230,14 +233,14 @@ def test_every_page_says_what_it_is(
         assert len(text) > 250, f"page {number} is nearly empty"
 
 
-def clauses_of(checked: Checked, edition: str) -> list[tuple[str, str]]:
+def clauses_of(policy: Policy, edition: str) -> list[tuple[str, str]]:
     """Return title and text of each clause that an edition has, in order: danger first."""
-    book = Book(checked.policy, {}, date.today(), [])
+    book = Book(policy, {}, date.today(), [])
     site = book.site_audiences - {"everyone"}
     return [
         (clause.title, _plain(parse(clause.text)))
         for section in sorted(
-            checked.policy.sections,
+            policy.sections,
             key=lambda section: section.id not in ("danger-first", "danger"),
         )
         for clause in section.clauses
@@ -262,12 +265,12 @@ def _plain(tree: object) -> str:
 @schools
 @pytest.mark.parametrize("edition", ["parents", "staff", "full"])
 def test_each_clause_is_printed_in_order(
-    sites: Path, school: str, edition: str, checked: dict[str, Checked]
+    sites: Path, school: str, edition: str, policies: dict[str, Policy]
 ) -> None:
     data = read(sites, school, f"handbook-{edition}")
     text = pdfs.letters_of(pdfs.text_of(data, body=True).replace("•", ""))
     at = 0
-    expected = clauses_of(checked[school], edition)
+    expected = clauses_of(policies[school], edition)
     assert expected
     for title, words in expected:
         at = text.find(pdfs.letters_of(title), at)
@@ -307,17 +310,17 @@ def test_references_name_the_right_page(sites: Path, school: str) -> None:
         assert checked_pages > 5
 
 
-def _drawing(checked: Checked) -> Drawing:
-    drawing = draw(checked.wizards["should-i-post"].program, checked.policy)
+def _drawing(policy: Policy) -> Drawing:
+    drawing = draw(compile_wizard(policy, "should-i-post"), policy)
     assert drawing is not None
     return drawing
 
 
 @schools
 def test_the_chart_is_read_from_danger_down(
-    sites: Path, school: str, checked: dict[str, Checked]
+    sites: Path, school: str, policies: dict[str, Policy]
 ) -> None:
-    drawing = _drawing(checked[school])
+    drawing = _drawing(policies[school])
     text = pdfs.words_of(pdfs.text_of(read(sites, school, "chart")))
     at = 0
     for row in drawing.rows:
@@ -340,23 +343,23 @@ def test_the_chart_is_on_one_page_of_a_handbook(sites: Path, school: str, editio
     assert sum("No to all?" in page for page in pages) == 1
 
 
-def test_codes_lead_to_the_page(sites: Path, checked: dict[str, Checked]) -> None:
-    school = next(s for s in SCHOOLS if checked[s].policy.school.site)
-    site = checked[school].policy.school.site
+def test_codes_lead_to_the_page(sites: Path, policies: dict[str, Policy]) -> None:
+    school = next(s for s in SCHOOLS if policies[s].school.site)
+    site = policies[school].school.site
     assert pdfs.scan(read(sites, school, "chart")) == [f"{site}should-i-post/"]
     assert pdfs.scan(read(sites, school, "leaflet")) == [site]
     assert pdfs.scan(read(sites, school, "leaflet-booklet")) == [site]
     assert pdfs.scan(read(sites, school, "get-help")) == [f"{site}report/"]
     handbook = read(sites, school, "handbook-parents")
     found = [code for page in range(1, 9) for code in pdfs.scan(handbook, page)]
-    assert found[0] == f"{site}code/#{checked[school].policy.own_sections[0].id}"
+    assert found[0] == f"{site}code/#{policies[school].own_sections[0].id}"
     assert f"{site}should-i-post/" in found
 
 
 def test_without_an_address_there_is_no_code_and_it_says_so(
-    sites: Path, checked: dict[str, Checked]
+    sites: Path, policies: dict[str, Policy]
 ) -> None:
-    school = next(s for s in SCHOOLS if not checked[s].policy.school.site)
+    school = next(s for s in SCHOOLS if not policies[s].school.site)
     for path in every_pdf(sites, school):
         with pdfs.opened(path) as pdf:
             assert list(pdfs.elements(pdf, "/Figure")) == [], path
@@ -399,9 +402,9 @@ def test_no_button_prints_a_page_of_unknown_length(sites: Path, school: str) -> 
 
 
 @schools
-def test_pictures_for_links(sites: Path, school: str, checked: dict[str, Checked]) -> None:
-    site = checked[school].policy.school.site
-    addresses = ["", "should-i-post/", *(f"code/{c}/" for c in checked[school].policy.clauses)]
+def test_pictures_for_links(sites: Path, school: str, policies: dict[str, Policy]) -> None:
+    site = policies[school].school.site
+    addresses = ["", "should-i-post/", *(f"code/{c}/" for c in policies[school].clauses)]
     for address in addresses:
         page = (sites / school / address / "index.html").read_text("utf-8")
         found = re.search(r'property="og:image" content="([^"]+)"', page)

@@ -6,11 +6,16 @@ One source, many prints: a print is data (``leaflet``, ``editions``, ``sheets``,
 
 from __future__ import annotations
 
+import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
 
+from .. import cache
 from ..errors import Finding
 from ..model.base import Node
 from ..pages.book import Book, Printed, PrintFile, PrintGroup
@@ -80,9 +85,11 @@ def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4"
     files: dict[str, bytes] = {}
     prints: list[PrintFile] = []
     findings: list[Finding] = []
-    for planned in find_prints(book, programs):
-        printed = replace(planned.printed, paper=paper)
-        pdf, found = _fitted(book, printed, *_sizes(planned))
+    every = list(find_prints(book, programs))
+    # Typst lets other threads run while it draws.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        drawn = list(threads.map(partial(_fitted, book, paper), every))
+    for planned, (pdf, found) in zip(every, drawn, strict=True):
         findings += found
         if pdf:
             path, pages = f"print/{planned.name}.pdf", page_count(pdf)
@@ -90,10 +97,12 @@ def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4"
             prints.append(PrintFile(path, planned.title, planned.group, pages, len(pdf)))
     if findings:
         return Handbook({}, Printed((), {}), sorted(set(findings), key=Finding.sort_key))
-    paths = {}
-    for address, said, _ in pictures(book):
-        paths[address] = picture_path(address)
-        files[paths[address]] = render_image(policy, said)
+    shown = {address: said for address, said, _ in pictures(book)}
+    paths = {address: picture_path(address) for address in shown}
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        images = threads.map(partial(render_image, policy), shown.values())
+        files |= zip(paths.values(), images, strict=True)
+    cache.make_room()
     return Handbook(files, Printed(tuple(prints), paths), [])
 
 
@@ -173,13 +182,22 @@ def _sizes(planned: Planned) -> tuple[int, str, tuple[float, ...]]:
     return 1, "row", ROW_HEIGHTS if log else ROW_HEIGHTS[:1]
 
 
-def _fitted(
-    book: Book, printed: Print, pages: int, name: str, sizes: tuple[float, ...]
-) -> tuple[bytes, list[Finding]]:
-    """Return a print in the first size that gives it no more pages, or else in the last."""
-    for size in sizes:
-        sized = replace(printed, extra=printed.extra | {name: size})
-        pdf, findings = render_pdf(book.policy, sized)
-        if findings or page_count(pdf) <= pages:
-            break
-    return pdf, findings
+def _fitted(book: Book, paper: Paper, planned: Planned) -> tuple[bytes, list[Finding]]:
+    """Return a print in the first size that gives it no more pages, or else in the last.
+
+    Where the first is too large, the others are halved: a smaller size takes no more pages.
+    """
+    pages, name, sizes = _sizes(planned)
+
+    @lru_cache
+    def draw(size: float) -> tuple[bytes, list[Finding]]:
+        extra = planned.printed.extra | {name: size}
+        return render_pdf(book.policy, replace(planned.printed, paper=paper, extra=extra))
+
+    def fits(size: float) -> bool:
+        pdf, findings = draw(size)
+        return bool(findings) or page_count(pdf) <= pages
+
+    if len(sizes) == 1 or fits(sizes[0]):
+        return draw(sizes[0])
+    return draw(sizes[bisect_left(sizes, True, 1, len(sizes) - 1, key=fits)])

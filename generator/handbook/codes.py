@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 
-import segno
+from ..scan import draw
 
 
 @lru_cache(maxsize=1024)
 def scan_code(address: str) -> list[str]:
     """Return a QR code as SVG text, with the address it leads to."""
-    out = io.BytesIO()
-    segno.make(address, micro=False, error="m").save(out, kind="svg", xmldecl=False, border=2)
-    return [out.getvalue().decode(), address]
+    return [draw(address, kind="svg", xmldecl=False, border=2).decode(), address]

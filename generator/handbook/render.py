@@ -7,12 +7,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
 
+from .. import cache
 from ..checks.codes import report
 from ..errors import Finding
 from ..model.base import Node
@@ -106,25 +108,46 @@ def families() -> list[str]:
     )
 
 
-@cache
-def _compiler(template: str) -> typst.Compiler:
-    return typst.Compiler(TEMPLATES / template, root=TEMPLATES, font_paths=_fonts())
-
-
 @lru_cache(maxsize=64)
 def _pdf(template: str, data: str, timestamp: int) -> tuple[bytes, list[str]]:
+    name = cache.key("pdf, ua-1", data, str(timestamp), *_means(template))
+    kept = cache.find(name)
+    if kept is not None:
+        return kept, []
     made, warnings = _compiler(template).compile_with_warnings(
         format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=timestamp
     )
     assert isinstance(made, bytes)
+    if not warnings:
+        cache.keep(name, made)
     return made, [warning.message for warning in warnings]
 
 
 @lru_cache(maxsize=1024)
 def _png(template: str, data: str) -> bytes:
-    made = _compiler(template).compile(format="png", sys_inputs={"data": data}, ppi=72)
-    assert isinstance(made, bytes)
-    return made
+    def draw() -> bytes:
+        made = _compiler(template).compile(format="png", sys_inputs={"data": data}, ppi=72)
+        assert isinstance(made, bytes)
+        return made
+
+    return cache.kept(draw, "png, 72", data, *_means(template))
+
+
+def _compiler(template: str) -> typst.Compiler:
+    """Return a compiler of its own for each drawing: two threads cannot use the same."""
+    return typst.Compiler(TEMPLATES / template, root=TEMPLATES, font_paths=_fonts())
+
+
+def _means(template: str) -> list[str | bytes]:
+    """Return what draws: Typst with these fonts, the template, and all that it may import."""
+    files = sorted(TEMPLATES.iterdir())
+    return [_engine(), template, *(part for f in files for part in (f.name, f.read_bytes()))]
+
+
+@lru_cache(maxsize=1)
+def _engine() -> str:
+    """Return the digest of Typst's version and of the fonts."""
+    return cache.key(version("typst"), *(file.read_bytes() for file in sorted(FONTS.iterdir())))
 
 
 def _timestamp(policy: Policy) -> int:

@@ -49,16 +49,16 @@ def protect(folder: Path, framed_by: Sequence[str] = (), *, listed: bool = True)
     whether search engines may show what is here. Raises UnsafePageError, with a line for each
     fault, and then has written nothing.
     """
-    pages = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
+    pages = {path: _read(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
     faults = [
         f"{path.relative_to(folder).as_posix()}: {fault}"
-        for path, html in pages.items()
-        for fault in faults_of(html)
+        for path, page in pages.items()
+        for fault in _faults(page)
     ]
     if faults:
         raise UnsafePageError("\n".join(faults))
-    for path, html in pages.items():
-        path.write_text(with_policy(html), "utf-8")
+    for path, page in pages.items():
+        path.write_text(_with_policy(page), "utf-8")
     (folder / "_headers").write_text(headers(folder, framed_by, listed=listed), "utf-8")
 
 
@@ -67,16 +67,19 @@ def with_policy(html: str) -> str:
 
     A page that brings a policy of its own keeps it.
     """
-    read = _read(html)
-    if read.has_policy:
-        return html
+    return _with_policy(_read(html))
+
+
+def _with_policy(page: _Page) -> str:
+    if page.has_policy:
+        return page.html
     meta = (
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(read.scripts, read.styles)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts, page.styles)}">'
     )
-    start = _CHARSET.search(html)
+    start = _CHARSET.search(page.html)
     if not start:
         raise ValueError("the page does not name its character set first")
-    return f"{html[: start.end()]}\n{meta}{html[start.end() :]}"
+    return f"{page.html[: start.end()]}\n{meta}{page.html[start.end() :]}"
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str] = ()) -> str:
@@ -131,24 +134,29 @@ def faults_of(html: str) -> list[str]:
 
     A page with a policy of its own is a program in one file; only its policy is looked at.
     """
-    read = _read(html)
-    if read.has_policy:
-        return [] if "default-src 'none'" in html else ["its own policy allows what it should not"]
-    return read.faults
+    return _faults(_read(html))
 
 
-def _read(html: str) -> _Reader:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader
+def _faults(page: _Page) -> list[str]:
+    if page.has_policy:
+        kept = "default-src 'none'" in page.html
+        return [] if kept else ["its own policy allows what it should not"]
+    return page.faults
 
 
-class _Reader(HTMLParser):
-    """Collects the inline scripts and styles of a page, and its faults."""
+def _read(html: str) -> _Page:
+    page = _Page(html)
+    page.feed(html)
+    page.close()
+    return page
 
-    def __init__(self) -> None:
+
+class _Page(HTMLParser):
+    """A page as read: its inline scripts and styles, and its faults."""
+
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.html = html
         self.scripts: list[str] = []
         self.styles: list[str] = []
         self.faults: list[str] = []

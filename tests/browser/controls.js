@@ -5,27 +5,33 @@
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   canvas.canvas.width = canvas.canvas.height = 1;
 
+  /** A function that is asked for each key once. */
+  const once = (find, known = new Map()) => (key) => {
+    if (!known.has(key)) known.set(key, find(key));
+    return known.get(key);
+  };
   /** A CSS colour as [red, green, blue, alpha]. */
-  const parse = (colour) => {
+  const parse = once((colour) => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = colour;
     canvas.fillRect(0, 0, 1, 1);
     const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
     return [red, green, blue, alpha / 255];
-  };
+  });
   const over = (top, below) =>
     [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
-  const ancestors = (part) => {
-    const found = [];
-    for (; part; part = part.parentElement) found.push(part);
-    return found;
-  };
   /** What lies behind the words of a part. */
-  const ground = (part) =>
-    ancestors(part)
-      .reverse()
-      .map((each) => parse(getComputedStyle(each).backgroundColor))
-      .reduce((below, top) => over(top, below), parse('Canvas'));
+  const ground = once((part) =>
+    over(
+      parse(getComputedStyle(part).backgroundColor),
+      part.parentElement ? ground(part.parentElement) : parse('Canvas'),
+    ),
+  );
+  const filtered = once(
+    (part) =>
+      getComputedStyle(part).filter !== 'none' ||
+      Boolean(part.parentElement && filtered(part.parentElement)),
+  );
   const luminance = (colour) => {
     const [red, green, blue] = colour.slice(0, 3).map((part) => {
       const c = part / 255;
@@ -49,10 +55,9 @@
     seen += 1;
     const judge = (colour, part, least) => {
       const found = contrast(colour, part);
-      const filtered = ancestors(part).some((each) => getComputedStyle(each).filter !== 'none');
-      if (found >= least && !filtered) return;
+      if (found >= least && !filtered(part)) return;
       const name = (control.textContent.trim() || control.ariaLabel || control.name || '').slice(0, 40);
-      const why = filtered ? 'a filter changes its colours' : `${found.toFixed(1)} of ${least}`;
+      const why = filtered(part) ? 'a filter changes its colours' : `${found.toFixed(1)} of ${least}`;
       faults.push(`<${control.localName} class="${control.className}"> ${name}: ${why}`);
     };
     for (const part of [control, ...control.querySelectorAll('*')]) {

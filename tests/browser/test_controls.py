@@ -35,12 +35,15 @@ def page(chromium: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def hold(cdp: CDPSession, states: list[str]) -> None:
+def hold(page: Page, cdp: CDPSession, states: list[str]) -> None:
     """Show every control of the page in these states, as if a person did it."""
+    # A page that is not shown has no styles to work out again after each control.
+    page.evaluate("document.documentElement.hidden = true")
     root = cdp.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
     found = cdp.send("DOM.querySelectorAll", {"nodeId": root, "selector": CONTROLS})
     for node in found["nodeIds"]:
         cdp.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": states})
+    page.evaluate("document.documentElement.hidden = false")
 
 
 def faults(page: Page) -> dict[str, list[str]]:
@@ -52,7 +55,8 @@ def faults(page: Page) -> dict[str, list[str]]:
     cdp.send("CSS.enable")
     found = {}
     for state, pseudo in STATES.items():
-        hold(cdp, pseudo)
+        if pseudo:
+            hold(page, cdp, pseudo)
         for light in ("light", "dark"):
             page.emulate_media(color_scheme=light)
             seen: dict[str, Any] = page.evaluate(f"({LOOK})({WORDS}, {DRAWN})")

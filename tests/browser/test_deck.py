@@ -12,13 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
-from worlds import TODAY
 
-from generator.checked import check_school
 from generator.present.deck import deck
 from generator.present.stories import sessions, tell
-from generator.source.load import schools
+from generator.source.load import load, schools
 from generator.wizard.export import export
+from generator.wizard.program import compile_wizard
 
 SOURCE = Path(__file__).parent.parent.parent / "policy_src"
 FAULTS = (Path(__file__).parent / "deck.js").read_text("utf-8")
@@ -35,8 +34,9 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     def make(school: str) -> Path:
         if school not in made:
-            checked = check_school(SOURCE, school, TODAY)
-            program, policy = checked.wizards["should-i-post"].program, checked.policy
+            policy = load(SOURCE, school).policy
+            assert policy
+            program = compile_wizard(policy, "should-i-post")
             told = tell(program, policy)
             data = export(program, policy, root="../")
             wizard = program.wizard

@@ -17,10 +17,8 @@ from worlds import FILES as WORLD
 from worlds import RULES, TODAY, tiny_world
 
 from generator.compile import compile_site
-from generator.publish.build import build_school
 from generator.scan import png, svg
 
-PROJECT = Path(__file__).parent.parent.parent
 SITE = "https://hilltop.example.org/posts/"
 WITH_SITE = {
     "schools/hilltop/school.yml": f"""\
@@ -149,17 +147,10 @@ def test_pasted_html_stands_alone_in_a_bare_page(chromium: Browser, files) -> No
         expect(page.locator("td")).to_contain_text("Hilltop & Friends")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site") / "oakfield"
-    build_school(PROJECT, "oakfield", out)
-    return out
-
-
 @pytest.fixture
-def page(chromium: Browser, built: Path, serve) -> Iterator[Page]:
+def page(chromium: Browser, sites: Path, serve) -> Iterator[Page]:
     with chromium.new_context() as context:
-        address = serve(built)
+        address = serve(sites / "oakfield")
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
         page = context.new_page()
         page.goto(f"{address}for-staff/newsletter/")
@@ -205,7 +196,8 @@ def test_staff_pages_are_kept_from_search_and_found_from_the_footer(page: Page) 
     expect(page.locator(".choice")).to_have_count(5)
 
 
-def test_every_page_says_what_it_is(built: Path) -> None:
+def test_every_page_says_what_it_is(sites: Path) -> None:
+    built = sites / "oakfield"
     site = "https://oakfield.example.org/kind-online/"
     for path in built.rglob("index.html"):
         address = path.relative_to(built).as_posix().removesuffix("index.html")
