@@ -102,7 +102,7 @@ def test_a_draft_only_says_that_there_is_something_to_tell(book: Book) -> None:
     draft = changed(book)
     assert told.notices(draft) == told.Notices(None, None, 1)
     page = newsletter(draft)
-    assert "This is a draft with 1 change to tell families about." in page
+    assert "One change waits for approval and does not count yet." in page
     assert "After the last approval" not in page
     assert "Dear families" not in page
 
