@@ -26,6 +26,7 @@ from .trace import trace as trace_policy
 
 if TYPE_CHECKING:
     from .handbook.render import Paper
+    from .releases.history import Standing
     from .releases.say import Form as SaidAs
 
 PROJECT = Path()
@@ -188,12 +189,14 @@ def every_school(out: Path, draft: bool) -> None:
 def check(names: tuple[str, ...], form: Format, of: str | None) -> None:
     """Check the source of the schools named, or of all. Errors exit with 1."""
     found: dict[str, list[Finding]] = {}
+    standing: dict[str, Standing] = {}
     read = {}
     chosen = names or (_children(of) if of else every_name())
     for name in chosen:
         read[name] = load(SOURCE, name)
         try:
-            found[name] = check_loaded(read[name], today()).findings
+            checked = check_loaded(read[name], today())
+            found[name], standing[name] = checked.findings, checked.history.standing
         except PolicyError as error:
             found[name] = error.findings
     findings = sorted({f for of_one in found.values() for f in of_one}, key=Finding.sort_key)
@@ -210,7 +213,8 @@ def check(names: tuple[str, ...], form: Format, of: str | None) -> None:
         said.append(f"{len(broken)} of {schools} cannot be built{names_of}")
     said.append(summary.numbers(findings))
     if len(chosen) == 1:
-        said.append(summary.coming(chosen[0], findings, read[chosen[0]].policy))
+        name = chosen[0]
+        said.append(summary.coming(name, findings, read[name].policy, standing.get(name)))
     click.echo("\n".join(filter(None, said)))
     raise SystemExit(1 if has_errors(findings) else 0)
 
@@ -417,16 +421,20 @@ def due(names: tuple[str, ...], links: bool) -> None:
     """Report in Markdown what the schools named, or all, must look at soon. It is no fault yet."""
     from .due import describe
     from .links import addresses, https_only, unanswered
+    from .releases.history import read_history
 
-    policies, sources = [], []
+    schools, sources = [], []
     for name in names or every_name():
         loaded = load(SOURCE, name)
         if loaded.policy is None:
             raise PolicyError(loaded.findings)
-        policies.append(loaded.policy)
+        history, found = read_history(loaded.policy, loaded.layers[-1].folder, today())
+        if has_errors(found):
+            raise PolicyError(found)
+        schools.append((loaded.policy, history))
         sources += loaded.sources
     silent = unanswered(addresses(sources), https_only()) if links else None
-    click.echo(describe(policies, today(), silent))
+    click.echo(describe(schools, today(), silent))
 
 
 @main.command("explain-source")

@@ -8,6 +8,7 @@ from .checks.codes import CODES
 from .errors import Finding, has_errors, render
 from .model.base import is_id
 from .model.policy import Policy
+from .releases.history import Standing
 from .source.load import Loaded
 
 MOST_ALIKE = 12
@@ -59,8 +60,13 @@ def numbers(findings: Iterable[Finding]) -> str:
     return f"{counted(errors, 'error')}, {counted(len(ordered) - errors, 'warning')}"
 
 
-def coming(school: str, findings: Iterable[Finding], policy: Policy | None) -> str:
-    """Return in a line what to do next for a school; nothing for what cannot name one."""
+def coming(
+    school: str, findings: Iterable[Finding], policy: Policy | None, standing: Standing | None
+) -> str:
+    """Return in a line what to do next for a school; nothing for what cannot name one.
+
+    ``standing`` is how its text stands, where it has no error.
+    """
     if not is_id(school):
         return ""
     if has_errors(findings):
@@ -73,6 +79,11 @@ def coming(school: str, findings: Iterable[Finding], policy: Policy | None) -> s
     waiting = sum(bool(p.todo) for p in policy.provisions.values()) if policy else 0
     if waiting:
         return f"next: {counted(waiting, 'statement')} to place; policy-site place {school}"
+    if standing in ("changed", "unapproved"):
+        return (
+            f"next: policy-site approve {school}, "
+            f"or policy-site build {school} --draft to look at it first"
+        )
     return f"next: policy-site build {school}"
 
 

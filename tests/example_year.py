@@ -102,11 +102,14 @@ CHANGED = {
 }
 """What is different at Oakfield since its first approval, by file: (today, then)."""
 
-FIRST = ("2025-12-11", "7")
-SECOND = ("2026-04-20", "12")
-"""The days and minutes of the two approvals."""
-
 BY = "The full governing body"
+
+FIRST = Asked(BY, "2025-12-11", "7")
+SECOND = Asked(BY, "2026-04-20", "12", "2027-04-19")
+"""What the minutes say of the two approvals."""
+
+MEETS = "2026-07-06"
+"""When the governors meet next."""
 
 
 def as_it_was(folder: Path) -> None:
@@ -129,16 +132,19 @@ def approve_twice(source: Path) -> None:
     with tempfile.TemporaryDirectory() as kept:
         shutil.copytree(school, Path(kept) / SCHOOL)
         as_it_was(school)
-        _approve(source, *FIRST)
+        _approve(source, FIRST)
         for path in sorted((Path(kept) / SCHOOL).rglob("*")):
             if path.is_file():
                 shutil.copy(path, school / path.relative_to(Path(kept) / SCHOOL))
-    _approve(source, *SECOND)
+    _approve(source, SECOND)
+    file = school / "approvals.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("approvals:\n", f"meets: [{MEETS}]\napprovals:\n"), "utf-8")
 
 
-def _approve(source: Path, on: str, minute: str) -> None:
-    day = date.fromisoformat(on)
-    approve(source, check_school(source, SCHOOL, day), Asked(BY, on, minute), day)
+def _approve(source: Path, asked: Asked) -> None:
+    day = date.fromisoformat(asked.on)
+    approve(source, check_school(source, SCHOOL, day), asked, day)
 
 
 def main() -> None:

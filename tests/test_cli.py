@@ -18,6 +18,10 @@ BAD = {
     )
 }
 
+APPROVE_NEXT = (
+    "next: policy-site approve hilltop, or policy-site build hilltop --draft to look at it first"
+)
+
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +42,7 @@ def test_check_a_clean_source(tmp_path: Path) -> None:
     told = (
         "hilltop: 3 statements, 1 rule, 1 person or office in 4 files\n"
         "0 errors, 0 warnings\n"
-        "next: policy-site build hilltop\n"
+        f"{APPROVE_NEXT}\n"
     )
     assert run("check").output == run("check", "hilltop").output == told
     assert json.loads(run("check", "--format", "json").output) == []
@@ -59,7 +63,7 @@ def test_check_with_warnings(tmp_path: Path) -> None:
         "the document does not say when it is due for review",
         "    hint: add review when the school gives it",
         "0 errors, 1 warning",
-        "next: policy-site build hilltop",
+        APPROVE_NEXT,
     ]
 
 
@@ -87,6 +91,20 @@ def test_check_names_only_the_schools_asked_for(tmp_path: Path) -> None:
     others = run("check", "other", code=1).output
     assert "schools/other/school.yml:1:1 SRC001" in others
     assert "hilltop" not in others
+
+
+def test_what_is_next_follows_how_the_text_stands(tmp_path: Path) -> None:
+    source = worlds.tiny_world(tmp_path)
+    run("approve", "hilltop", "--by", "The governors", "--on", "2026-05-20")
+    assert run("check").output.endswith("\nnext: policy-site build hilltop\n")
+    rules = source / worlds.RULES
+    rules.write_text(rules.read_text().replace("Leave out names", "Please leave out names"))
+    assert run("check").output.endswith(f"\n{APPROVE_NEXT}\n")
+    text = worlds.FILES[worlds.SCHOOL] + "restatement: true\n"
+    (source / "schools/hilltop/approvals.yml").unlink()
+    worlds.tiny_world(tmp_path, {worlds.SCHOOL: text})
+    (source / "schools/hilltop/releases/2026-05-20.json").unlink()
+    assert run("check").output.endswith("\nnext: policy-site build hilltop\n")
 
 
 def test_what_is_next_for_a_school_that_is_not_there(tmp_path: Path) -> None:

@@ -20,7 +20,10 @@ import worlds
 from click.testing import CliRunner
 
 from generator import cli, due, links
+from generator.approve import Asked, approve
+from generator.checks import dates
 from generator.errors import Mark
+from generator.releases.history import History
 from generator.source.load import load
 from generator.source.reader import read_yaml
 
@@ -31,6 +34,13 @@ Look each up again, mend what has changed, and give `checked` the day.
 - Law “Speech Act 1998”: last checked in January 2026. `policy_src/nations/england/law.yml:11`
 - Helpline “Police”: last checked in January 2026. `policy_src/nations/england/helplines.yml:2`
 - Office “The council”: last checked in January 2026. `policy_src/nations/england/channels.yml:7`"""
+
+APPROVE = """\
+`policy-site diff` says what changed. Those who decide look at it; then it is recorded with \
+`policy-site approve`.
+
+"""
+NEVER = f"{APPROVE}- Hilltop School: never approved. `{SCHOOL}:1`"
 
 
 @pytest.fixture(autouse=True)
@@ -66,11 +76,13 @@ def test_the_report(
     worlds.tiny_world(tmp_path)
     if reviews != "Nothing.":
         reviews = (
-            "The school looks at its document again; then the new dates go into `school.yml`.\n\n"
+            "The school looks again. The new dates of its document go into `school.yml`; those of "
+            "an approval are given to `policy-site approve`.\n\n"
             f"- Hilltop School: the review {reviews} due in May 2027. `{SCHOOL}:9`"
         )
     assert report(day, monkeypatch) == (
-        f"# What needs a look, {day.day} {day:%B %Y}\n\n## Reviews due within 90 days\n\n{reviews}"
+        f"# What needs a look, {day.day} {day:%B %Y}\n\n## Texts to approve\n\n{NEVER}\n\n"
+        f"## Meetings within 30 days\n\nNothing.\n\n## Reviews due within 90 days\n\n{reviews}"
         f"\n\n## Details not checked for 11 months\n\n{checks}\n"
     )
 
@@ -320,4 +332,100 @@ def test_the_report_with_links(web: Web, tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_report_without_a_fault_says_so(tmp_path: Path) -> None:
     policy = load(worlds.tiny_world(tmp_path), "hilltop").policy
     assert policy
-    assert due.describe([policy], worlds.TODAY, []).endswith("do not answer\n\nNothing.")
+    school = (policy, History("approved", {}))
+    assert due.describe([school], worlds.TODAY, []).endswith("do not answer\n\nNothing.")
+
+
+def part(report: str, title: str) -> str:
+    """Return what stands below a heading of a report."""
+    return report.partition(f"## {title}\n\n")[2].partition("\n\n## ")[0].strip()
+
+
+def approved(folder: Path, review: str | None = None) -> Path:
+    """Write the tiny school with an approval on 20 May 2026, and return its approvals' file."""
+    source = worlds.tiny_world(folder)
+    asked = Asked("The governors", "2026-05-20", None, review)
+    approve(source, worlds.check_hilltop(source), asked, worlds.TODAY)
+    return source / "schools/hilltop/approvals.yml"
+
+
+def test_a_text_that_is_not_approved_or_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(tmp_path)
+    assert part(report(worlds.TODAY, monkeypatch), "Texts to approve") == "Nothing."
+    rules = worlds.FILES[worlds.RULES].replace("Leave out names", "Please leave out all names")
+    office = worlds.FILES["schools/hilltop/channels.yml"].replace("960001", "960002")
+    for path, text in ((worlds.RULES, rules), ("schools/hilltop/channels.yml", office)):
+        (tmp_path / "policy_src" / path).write_text(text)
+    assert part(report(worlds.TODAY, monkeypatch), "Texts to approve") == (
+        f"{APPROVE}- Hilltop School: changed since it was approved on 20 May 2026, 2 changes "
+        "(1 in rules, 1 in people and steps). `policy_src/schools/hilltop/approvals.yml:3`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [
+        (date(2026, 6, 5), []),
+        (date(2026, 6, 6), ["6 July 2026"]),
+        (date(2026, 7, 6), ["6 July 2026"]),
+        (date(2026, 7, 7), ["20 July 2026"]),
+    ],
+    ids=str,
+)
+def test_a_meeting_is_named_a_month_before(
+    day: date, named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = approved(tmp_path)
+    july = day > date(2026, 7, 6)
+    meets = "meets: [2026-07-06, 2026-07-20]\n" if july else "meets: [2026-07-06]\n"
+    file.write_text(file.read_text().replace("approvals:\n", f"{meets}approvals:\n"))
+    found = part(report(day, monkeypatch), "Meetings within 30 days")
+    assert [line for line in found.splitlines() if line.startswith("- ")] == [
+        f"- Hilltop School: those who approve meet on {on}. "
+        "`policy_src/schools/hilltop/approvals.yml:2`"
+        for on in named
+    ]
+
+
+def test_the_review_of_an_approval_counts_in_place_of_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(tmp_path, review="2026-10-01")
+    said = part(report(date(2026, 8, 1), monkeypatch), "Reviews due within 90 days")
+    assert said.endswith(
+        "- Hilltop School: the review falls due on 1 October 2026. "
+        "`policy_src/schools/hilltop/approvals.yml:5`"
+    )
+    assert "May 2027" not in said
+    policy = load(tmp_path / "policy_src", "hilltop").policy
+    assert policy
+    assert dates.check(policy, date(2026, 10, 1)) == []
+    (overdue,) = dates.check(policy, date(2026, 10, 2))
+    assert (overdue.code, overdue.mark.file.name) == ("DATE001", "approvals.yml")
+    assert overdue.message == "the review fell due on 1 October 2026"
+    assert "policy-site approve hilltop" in overdue.hint
+    later = part(report(date(2027, 6, 1), monkeypatch), "Reviews due within 90 days")
+    assert "fell due on 1 October 2026" in later
+    assert "May 2027" not in later
+
+
+def test_of_a_restatement_only_the_documents_review_is_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = worlds.FILES[worlds.SCHOOL] + "restatement: true\n"
+    worlds.tiny_world(
+        tmp_path, {worlds.SCHOOL: text, "schools/hilltop/approvals.yml": "meets: [2027-05-20]\n"}
+    )
+    said = report(date(2027, 5, 1), monkeypatch)
+    assert part(said, "Texts to approve") == part(said, "Meetings within 30 days") == "Nothing."
+    assert "Hilltop School: the review falls due in May 2027." in said
+
+
+def test_a_broken_release_is_a_fault_and_not_only_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(tmp_path)
+    (tmp_path / "policy_src/schools/hilltop/releases/2026-05-20.json").unlink()
+    assert "APP001" in report(worlds.TODAY, monkeypatch, code=1)

@@ -59,7 +59,10 @@ def answers(tmp_path: Path, text: str = ANSWERS) -> str:
 def test_a_school_based_on_a_model(tmp_path: Path, source: Path) -> None:
     said = new("valley", "--answers", answers(tmp_path), "--based-on", "fair-code")
     assert "0 errors, " in said
-    assert said.endswith("\nnext: policy-site build valley\n")
+    assert said.endswith(
+        "\nnext: policy-site approve valley, "
+        "or policy-site build valley --draft to look at it first\n"
+    )
     policy = check_school(source, "valley", worlds.TODAY).policy
     assert policy.school.document.title == "A fair code for parents"
     assert (policy.school.name, policy.school.type) == ("Valley School", "academy")

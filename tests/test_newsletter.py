@@ -10,7 +10,8 @@ from worlds import TODAY
 
 from generator.model.clause import Clause
 from generator.pages.book import Book
-from generator.pages.staff import Ready, asked, reminders
+from generator.pages.share import Ready
+from generator.pages.staff import asked, reminders
 from generator.source.load import load, schools
 
 SOURCE = Path(__file__).parent.parent / "policy_src"

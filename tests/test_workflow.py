@@ -123,6 +123,40 @@ def test_the_report_goes_into_the_summary(tmp_path: Path) -> None:
     assert (tmp_path / "summary.md").read_text().startswith("# What needs a look, ")
 
 
+def step_with(words: str) -> dict[str, Any]:
+    (found,) = [step for step in STEPS if words in step.get("run", "")]
+    return found
+
+
+def test_a_proposal_is_said_in_words_in_the_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = step_with("diff")
+    assert step["if"] == "vars.PAGES_SCHOOL && github.event_name == 'pull_request'"
+    assert step["env"] == {"SCHOOL": "${{ vars.PAGES_SCHOOL }}"}
+    depth = JOBS["check"]["steps"][0]["with"]["fetch-depth"]
+    assert depth == 2, "HEAD^1 must be there"
+    source = worlds.tiny_world(tmp_path)
+    rules = source / worlds.RULES
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@school.example", "-C", str(tmp_path)]
+    edits = ("Leave out names", "Please leave out names")
+    for command in (["init", "-q"], ["add", "policy_src"], ["commit", "-qm", "Base"]):
+        subprocess.run([*git, *command], check=True)
+    rules.write_text(rules.read_text().replace(*edits))
+    subprocess.run([*git, "commit", "-qam", "Proposal"], check=True)
+    monkeypatch.setenv("SCHOOL", "hilltop")
+    done = run(step["run"], tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    said = (tmp_path / "summary.md").read_text()
+    assert "The rule “Never name a child” is worded differently" in said
+    assert all(edit in said for edit in edits)
+
+
+def test_only_a_proposal_is_built_as_a_draft() -> None:
+    assert step_with("schools --draft")["if"] == "github.event_name == 'pull_request'"
+    assert step_with("make schools")["if"] == "github.event_name != 'pull_request'"
+
+
 @pytest.mark.parametrize(("files", "code"), [(None, 0), (WRONG, 1)], ids=["good", "bad"])
 def test_the_hook_lets_through_what_has_no_error(
     files: dict[str, str] | None, code: int, tmp_path: Path

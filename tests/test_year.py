@@ -448,7 +448,9 @@ def test_a_review_before_the_approval(tmp_path: Path) -> None:
         source, "schools/hilltop/approvals.yml", "    digest", "    review: 2026-05-03\n    digest"
     )
     assert found_in(source) == [
-        f"{APPROVALS}:6:13 DATE005 the review on 3 May 2026 comes before the approval on 4 May 2026"
+        f"{APPROVALS}:6:13 DATE005 the review on 3 May 2026 comes before the approval on "
+        "4 May 2026",
+        f"{APPROVALS}:6:13 DATE001 the review fell due on 3 May 2026",
     ]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..errors import Finding
+from ..errors import Finding, Mark
+from ..model.approval import Approval
 from ..model.base import PartialDate
 from ..model.law import Law, Platform
 from ..model.nation import NationChannel
@@ -15,6 +17,15 @@ from .codes import report
 
 CHECKED_FOR = timedelta(days=366)
 """How long a helpline, law or social network may go unchecked."""
+
+REVIEWS_AHEAD = timedelta(days=90)
+"""A governing body meets once a term, so a review is named a term before it falls due."""
+
+CHECKS_AHEAD = timedelta(days=30)
+"""Looking something up takes an hour, so a month is enough."""
+
+MEETINGS_AHEAD = timedelta(days=30)
+"""What a meeting is to approve goes out a week before it, and is written before that."""
 
 Entry = Law | Helpline | NationChannel | Platform
 """What somebody looks up again now and then."""
@@ -30,10 +41,33 @@ def when(date: PartialDate) -> str:
     return f"{'on' if date.day else 'in'} {date}"
 
 
-def review_by(policy: Policy, day: date) -> PartialDate | None:
-    """Return when the document's review falls due, if that is before ``day``."""
-    review = policy.school.document.review
-    return review if review and is_past(review, day) else None
+@dataclass(frozen=True)
+class Review:
+    """When the school wants to look again."""
+
+    on: PartialDate
+    mark: Mark
+    """Where it stands."""
+    approval: Approval | None
+    """The approval that says so; None where the document does."""
+
+
+def review_of(policy: Policy) -> Review | None:
+    """Return the review that counts: the last approval's, or else the document's.
+
+    The school has approved nothing of a restatement, so there it is the document's.
+    """
+    last = None if policy.school.restatement else policy.approvals.last
+    if last and last.review:
+        return Review(last.review, last.at("review"), last)
+    document = policy.school.document
+    return Review(document.review, document.at("review"), None) if document.review else None
+
+
+def review_by(policy: Policy, day: date) -> Review | None:
+    """Return the review that counts, if it falls due before ``day``."""
+    review = review_of(policy)
+    return review if review and is_past(review.on, day) else None
 
 
 def outside(policy: Policy) -> list[NationChannel]:
@@ -41,16 +75,25 @@ def outside(policy: Policy) -> list[NationChannel]:
     return [c for c in policy.shared_channels if isinstance(c, NationChannel) and c.outside]
 
 
-def unchecked(policy: Policy, day: date) -> list[tuple[Entry, PartialDate]]:
-    """Return the entries whose last check is too old to trust on ``day``, with that check."""
+def looked_up(policy: Policy) -> list[tuple[Entry, PartialDate]]:
+    """Return every entry that somebody looks up again, with its last check."""
     entries: list[Entry] = [
         *policy.laws.values(),
         *policy.helplines.values(),
         *outside(policy),
         *policy.platforms.values(),
     ]
-    dated = [(entry, entry.checked) for entry in entries if entry.checked]
-    return [(entry, then) for entry, then in dated if day - then.last_day > CHECKED_FOR]
+    return [(entry, entry.checked) for entry in entries if entry.checked]
+
+
+def trusted_until(checked: PartialDate) -> date:
+    """Return the last day on which a check is new enough."""
+    return checked.last_day + CHECKED_FOR
+
+
+def unchecked(policy: Policy, day: date) -> list[tuple[Entry, PartialDate]]:
+    """Return the entries whose last check is too old to trust on ``day``, with that check."""
+    return [(entry, then) for entry, then in looked_up(policy) if day > trusted_until(then)]
 
 
 def check(policy: Policy, today: date) -> list[Finding]:
@@ -78,12 +121,14 @@ def _document(policy: Policy, today: date) -> Iterator[Finding]:
             document.at("title"),
             "add review when the school gives it",
         )
-    elif review := review_by(policy, today):
+    if review := review_by(policy, today):
         yield report(
             "DATE001",
-            f"the review fell due {when(review)}",
-            document.at("review"),
-            "the school reviews the document, then its new dates go here",
+            f"the review fell due {when(review.on)}",
+            review.mark,
+            f"the school reviews the text; then policy-site approve {policy.id}"
+            if review.approval
+            else "the school reviews the document, then its new dates go here",
         )
 
 

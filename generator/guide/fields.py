@@ -14,6 +14,8 @@ from pydantic.fields import FieldInfo
 from ..model.base import (
     Colour,
     Date,
+    Day,
+    Digest,
     Email,
     EntryOf,
     HomeUrl,
@@ -45,6 +47,8 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     (dict[str, Any], "fields with values", ""),
     (dict[Line, Line], "words, each with the words used here", ""),
     (Date, "date", "dates"),
+    (Day, "day", "days"),
+    (Digest, "digest", ""),
     (When, "condition", "conditions"),
     (Url, "web address", "web addresses"),
     (HomeUrl, "address of a site", ""),

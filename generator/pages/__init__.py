@@ -17,6 +17,7 @@ from ..site import NavItem
 from . import (
     about,
     broken,
+    calendars,
     changes,
     code,
     colours,
@@ -59,6 +60,7 @@ FAMILIES: tuple[Callable[[Book], list[Page]], ...] = (
     ours.pages,
     present.pages,
     staff.pages,
+    calendars.pages,
     flow.pages,
 )
 
@@ -93,6 +95,7 @@ def compile_pages(book: Book) -> tuple[dict[str, str | bytes], list[NavItem]]:
     files["assets/school-colours.css"] = colours.style_sheet(policy.school.colours)
     files["assets/search-index.js"] = search.search_index(book, found)
     files |= feed.feed(book)
+    files |= calendars.files(book)
     files |= forms.tables(policy) | present.files(book) | share.codes(book)
     return files, navigation(known, policy.wizards.values())
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
 from .book import Book
-from .changes import ADDRESS, Edition, editions
-from .words import in_sentence
+from .changes import ADDRESS, Edition, Pieces, editions
+from .notices import closing, opening
 
 PATH = f"{ADDRESS}feed.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -39,26 +40,43 @@ def feed(book: Book) -> dict[str, str]:
         _put(entry, "title", f"What changed on {edition.approval.on}")
         _put(entry, "updated", _time(edition))
         Xml.SubElement(entry, "link", {"rel": "alternate", "href": _link(site, edition.address)})
-        _put(entry, "summary", " ".join(lines(edition)))
+        content = Xml.SubElement(entry, "content", {"type": "html"})
+        content.text = _content(edition)
     Xml.indent(root)
     text = Xml.tostring(root, encoding="unicode")
     return {PATH: f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'}
 
 
-def lines(edition: Edition) -> list[str]:
-    """Return what an approval changed as short sentences of plain text."""
-    found = []
-    if edition.approval:
-        by, on = in_sentence(edition.approval.by), edition.approval.on
-        found.append(f"Approved by {by} on {on}.")
-    if edition.first:
-        return [*found, "This was the first approval."]
-    for _, entries in edition.groups:
-        found += [f"{entry.title}: {', '.join(entry.how).lower()}." for entry in entries]
-    for story in edition.stories:
-        post = f"“{story.post}”" if story.is_post else f"A post of which this is true: {story.post}"
-        found.append(f"{post.rstrip('.')}. Before: {story.before}. Now: {story.now}.")
-    return found
+def _content(edition: Edition) -> str:
+    """Return what an approval changed as HTML, old and new words one below the other."""
+    parts = [_paragraph(line) for line in opening(edition)]
+    for heading, entries in edition.groups:
+        parts.append(f"<h3>{_text(heading)}</h3>")
+        for entry in entries:
+            parts.append(f"<h4>{_text(entry.title)}</h4>")
+            parts.append(_paragraph(", ".join(entry.how)))
+            parts += [_paragraph(entry.whole)] if entry.whole else []
+            for wording in entry.wordings:
+                sides = ((wording.before, "del", "before"), (wording.now, "ins", "now"))
+                for side, tag, when in sides:
+                    if side:
+                        label = _text(f"{wording.label}, {when}: ")
+                        parts.append(f"<p>{label}{_marked(side, tag)}</p>")
+    return "".join([*parts, *map(_paragraph, closing(edition))])
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_text(text)}</p>"
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _marked(side: Pieces, tag: str) -> str:
+    return "".join(
+        f"<{tag}>{_text(text)}</{tag}>" if is_new else _text(text) for is_new, text in side
+    )
 
 
 def _put(parent: Xml.Element, path: str, text: str) -> None:

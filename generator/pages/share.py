@@ -18,6 +18,8 @@ DARK = "#1a4480"
 QR = "for-staff/qr/"
 """Where the codes to scan lie."""
 
+READ = "Read more"
+
 
 @dataclass(frozen=True)
 class Item:
@@ -34,6 +36,19 @@ class Item:
     def name(self) -> str:
         """A name for files and anchors: ``code/no-threats/`` gives ``code-no-threats``."""
         return self.address.replace("/#", "/").strip("/").replace("/", "-") or "home"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Something ready to paste: an anchor, its words as plain text and as HTML for mail."""
+
+    name: str
+    title: str
+    when: str
+    lines: list[str]
+    url: str | None
+    plain: str
+    html: str
 
 
 def items(book: Book) -> list[Item]:
@@ -81,6 +96,21 @@ def codes(book: Book) -> dict[str, str | bytes]:
 def short(url: str) -> str:
     """Return an address as it is printed or said: without its scheme and last slash."""
     return url.removeprefix("https://").rstrip("/")
+
+
+def url_of(book: Book, address: str) -> str | None:
+    """Return the whole address of a page; None while the site's is not known."""
+    site = book.policy.school.site
+    return f"{site}{address}" if site else None
+
+
+def make_ready(
+    book: Book, name: str, title: str, when: str, lines: list[str], url: str | None
+) -> Ready:
+    """Return words to paste, without the empty lines."""
+    said = [line for line in lines if line]
+    html = mail_html(book.policy.school, title, said, url, READ)
+    return Ready(name, title, when, said, url, plain_text(title, said, url), html)
 
 
 def plain_text(title: str, lines: list[str], url: str | None) -> str:

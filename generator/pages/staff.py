@@ -15,27 +15,13 @@ from ..wizard.export import FORCE_WORDS
 from . import mend
 from .about import UNLISTED
 from .book import Book, Page
+from .notices import notices
 from .present import about_a_post
-from .share import Item, embed_line, items, mail_html, plain_text, short
+from .share import Item, Ready, embed_line, items, make_ready, short, url_of
 from .words import bare, gist
 
 RULES = 2
 """The most rules that one reminder names; a newsletter is read in a minute."""
-
-READ = "Read more"
-
-
-@dataclass(frozen=True)
-class Ready:
-    """Something ready to paste: an anchor, its words as plain text and as HTML for mail."""
-
-    name: str
-    title: str
-    when: str
-    lines: list[str]
-    url: str | None
-    plain: str
-    html: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +53,7 @@ def pages(book: Book) -> list[Page]:
             "For staff: the newsletter",
             {
                 "ready": reminders(book),
+                "notices": notices(book),
                 "first": [link.ready for link in links if link.item.group == groups[0]],
             },
             UNLISTED | {"description": "Lines to paste into a newsletter."},
@@ -100,29 +87,16 @@ def pages(book: Book) -> list[Page]:
     ]
 
 
-def _url(book: Book, address: str) -> str | None:
-    site = book.policy.school.site
-    return f"{site}{address}" if site else None
-
-
 def _link(book: Book, item: Item) -> Link:
-    url = _url(book, item.address)
+    url = url_of(book, item.address)
     site, wizard = book.policy.school.site, about_a_post(book)
     framed = wizard is not None and item.address == f"{wizard.id}/"
     return Link(
         item,
-        _ready(book, item.name, item.title, "", [item.words], url),
+        make_ready(book, item.name, item.title, "", [item.words], url),
         short(url) if url else None,
         embed_line(site, item.title) if site and framed else None,
     )
-
-
-def _ready(
-    book: Book, name: str, title: str, when: str, lines: list[str], url: str | None
-) -> Ready:
-    said = [line for line in lines if line]
-    html = mail_html(book.policy.school, title, said, url, READ)
-    return Ready(name, title, when, said, url, plain_text(title, said, url), html)
 
 
 def reminders(book: Book) -> list[Ready]:
@@ -133,8 +107,8 @@ def reminders(book: Book) -> list[Ready]:
         if rules:
             lines = [bare(reminder.text)]
             lines += [f"{asked(c)} {bare(gist(c.instead or c.text))}" for c in rules]
-            url = _url(book, f"code/{rules[0].id}/")
-            found.append(_ready(book, reminder.id, reminder.title, reminder.when, lines, url))
+            url = url_of(book, f"code/{rules[0].id}/")
+            found.append(make_ready(book, reminder.id, reminder.title, reminder.when, lines, url))
     return found
 
 

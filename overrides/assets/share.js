@@ -5,6 +5,7 @@ const WORDS = {
   mail: 'Copy for mail',
   text: 'Copy as plain text',
   html: 'Copy as HTML',
+  subject: 'Copy the subject',
   address: 'Copy the address',
   line: 'Copy the line',
   copied: 'Copied',
@@ -78,9 +79,11 @@ for (const share of document.querySelectorAll('[data-share]')) {
   const buttons = document.createElement('p');
   buttons.className = 'share__buttons';
   share.querySelector('.share__words')?.after(buttons);
-  offer(buttons, WORDS.mail, title, text, html);
+  const subject = part('subject')?.textContent;
+  if (subject) offer(buttons, WORDS.subject, title, subject);
+  if (html) offer(buttons, WORDS.mail, title, text, html);
   offer(buttons, WORDS.text, title, text);
-  offer(buttons, WORDS.html, title, html);
+  if (html) offer(buttons, WORDS.html, title, html);
   const address = part('address')?.getAttribute('data-share-address');
   if (address) offer(buttons, WORDS.address, title, address);
   const line = part('line')?.textContent;
