@@ -27,7 +27,7 @@ from .legible import unprintable
 from .render import Paper, Print, render_image, render_pdf
 from .share import picture_path, pictures
 from .sheets import sheets
-from .standing import front_line, standing
+from .standing import standing
 
 EDITIONS: tuple[tuple[str, Name, bool, str], ...] = (
     ("handbook-parents", "parents", False, "For families"),
@@ -113,9 +113,8 @@ def find_unprintable(book: Book, programs: dict[str, Program]) -> list[Finding]:
     if told:
         prints += [*(printed for _, printed in slip(book, told)), governors(book, told)]
     shown: list[tuple[Node | None, Any]] = [(None, printed.extra) for printed in prints]
-    shown.append((book.policy.approvals, front_line(book)))
     shown += [(block.node, block.data) for printed in prints for block in printed.blocks]
-    shown += [(node, said) for _, said, node in pictures(book)]
+    shown += [(node, [said["title"], said["kicker"]]) for _, said, node in pictures(book)]
     return list(dict.fromkeys(unprintable(book.policy, shown)))
 
 

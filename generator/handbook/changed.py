@@ -149,9 +149,12 @@ def _answers(book: Book, told: Told, moved: Sequence[Moved]) -> dict[str, Any]:
     items = []
     for each in moved:
         story = changes.stories(each, *told.records)[0]
-        items.append([["p", [*plain(f"{each.situations:,} of them, such as: "), *_answer(story)]]])
+        items.append(
+            [["p", [*plain(f"In {each.situations:,} of them, such as: "), *_answer(story)]]]
+        )
     title = book.policy.wizards[moved[0].wizard].title
-    lead = f"{total:,} of {moved[0].of:,} situations get another answer."
+    get = "gets" if total == 1 else "get"
+    lead = f"{total:,} of {moved[0].of:,} situations {get} another answer."
     return _group(f"Answers of “{title}”", items, lead)
 
 
