@@ -68,7 +68,8 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     from .pages.book import Book
 
     programs = {name: wizard.program for name, wizard in wizards.items()}
-    findings += find_unprintable(Book(loaded.policy, {}, today, []), programs)
+    book = Book(loaded.policy, {}, today, [], history=history)
+    findings += find_unprintable(book, programs)
     if has_errors(findings):
         raise PolicyError(findings)
     ordered = sorted(set(findings), key=Finding.sort_key)

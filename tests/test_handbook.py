@@ -202,7 +202,8 @@ def test_what_typst_refuses_names_the_clause(tmp_path: Path) -> None:
     good = Block({"block": "heading", "text": "Rules", "id": "", "level": 1, "code": None})
     bad = Block({"block": "nonsense"}, policy.clauses["name-no-child"])
     front = {"edition": "", "facts": "", "title": "T", "danger": [], "about": []}
-    pdf, findings = render_pdf(policy, Print("handbook.typ", "T", [good, bad], {"front": front}))
+    extra = {"front": front, "standing": {"line": "", "draft": False}}
+    pdf, findings = render_pdf(policy, Print("handbook.typ", "T", [good, bad], extra))
     assert pdf == b""
     assert [(f.code, f.message) for f in findings] == [
         (

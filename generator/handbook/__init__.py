@@ -22,6 +22,7 @@ from ..pages.book import Book, Printed, PrintFile, PrintGroup
 from ..pages.drawing import draw
 from ..wizard.program import Program
 from .blocks import Block
+from .changed import find_told, governors, slip
 from .chart import chart_block
 from .codes import scan_code
 from .editions import Name, edition
@@ -31,6 +32,7 @@ from .legible import unprintable
 from .render import Paper, Print, render_image, render_pdf
 from .share import picture_path, pictures
 from .sheets import sheets
+from .standing import standing
 
 EDITIONS: tuple[tuple[str, Name, bool, str], ...] = (
     ("handbook-parents", "parents", False, "For families"),
@@ -116,9 +118,12 @@ def find_unprintable(book: Book, programs: dict[str, Program]) -> list[Finding]:
     prints = [Print("", "", content.blocks, content.front)]
     prints += [printed for _, printed in (*sheets(book, chart), *forms(book))]
     prints.append(leaflet(book, chart, fold=False))
+    told = find_told(book, {})
+    if told:
+        prints += [*(printed for _, printed in slip(book, told)), governors(book, told)]
     shown: list[tuple[Node | None, Any]] = [(None, printed.extra) for printed in prints]
     shown += [(block.node, block.data) for printed in prints for block in printed.blocks]
-    shown += [(node, said) for _, said, node in pictures(book)]
+    shown += [(node, [said["title"], said["kicker"]]) for _, said, node in pictures(book)]
     return list(dict.fromkeys(unprintable(book.policy, shown)))
 
 
@@ -137,7 +142,15 @@ def _chart(book: Book, programs: dict[str, Program]) -> Block | None:
 
 
 def find_prints(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:
-    """Yield every PDF of a school before it is drawn: leaflets, editions, sheets, forms."""
+    """Yield every PDF of a school before it is drawn; each says how the text stands."""
+    said = {"standing": standing(book)}
+    for planned in _planned(book, programs):
+        extra = planned.printed.extra | said
+        yield replace(planned, printed=replace(planned.printed, extra=extra))
+
+
+def _planned(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:
+    """Yield leaflets, editions, sheets, forms, and what changed."""
     chart = _chart(book, programs)
     for file, fold, title in LEAFLETS:
         yield Planned(file, "leaflet", title, _with_page_code(book, leaflet(book, chart, fold)))
@@ -151,6 +164,12 @@ def find_prints(book: Book, programs: dict[str, Program]) -> Iterator[Planned]:
         yield Planned(file, "sheet", printed.title, _with_page_code(book, printed))
     for file, printed in forms(book):
         yield Planned(file, "form", printed.title, printed)
+    told = find_told(book, programs)
+    if told:
+        for file, printed in slip(book, told):
+            yield Planned(file, "form", printed.title, printed)
+        printed = governors(book, told)
+        yield Planned("changes-for-governors", "governors", printed.title, printed)
 
 
 def _with_page_code(book: Book, printed: Print) -> Print:

@@ -12,6 +12,7 @@ from ..pages.words import in_sentence, listing, missing, when
 from ..wizard.export import ORIGIN_WORDS
 from . import appendix, chapters
 from .blocks import Block
+from .standing import front_line
 
 Name = Literal["parents", "full", "staff"]
 
@@ -48,22 +49,22 @@ def danger_numbers(book: Book) -> list[list[str | None]]:
 
 
 def document_line(document: Document) -> str:
-    """Return version and approval of the document, or its title where neither is known."""
-    known = [
-        f"version {document.version}" if document.version else "",
-        f"approved {document.approved}" if document.approved else "",
-    ]
-    return ", ".join(filter(None, known)) or f"“{document.title}”"
+    """Return version and date of the document, or its title where neither is known."""
+    if not document.version and not document.approved:
+        return f"“{document.title}”"
+    date = f" of {document.approved}" if document.approved else ""
+    return f"version {document.version}{date}" if document.version else f"document{date}"
 
 
 def about(book: Book, name: Name) -> list[str]:
-    """Return plain lines about the document: who agreed it, when it is due, what is not known.
+    """Return plain lines: how the text stands; who agreed the document, when it is due, its gaps.
 
     Only staff read what is not known, and that there are no codes.
     """
     school = book.policy.school
     document = school.document
     lines = [
+        front_line(book),
         f"“{ORIGIN_WORDS['school']}” marks what comes from the school's own "
         f"{'document' if book.policy.provisions else 'code'}, "
         f"“{document.title}”. “{ORIGIN_WORDS['shared']}” and “{ORIGIN_WORDS['law']}” mark the "
@@ -71,7 +72,8 @@ def about(book: Book, name: Name) -> list[str]:
     ]
     if document.approved_by or document.approved:
         by = f" by {in_sentence(document.approved_by)}" if document.approved_by else ""
-        lines.append(f"Agreed{by}{f' {when(document.approved)}' if document.approved else ''}.")
+        on = f" {when(document.approved)}" if document.approved else ""
+        lines.append(f"The document was agreed{by}{on}.")
     if document.review:
         lines.append(f"To be looked at again by {document.review}.")
     gaps = missing(document)

@@ -52,6 +52,17 @@ def _ask(label: str, hint: str = "", kind: str = "line", times: int = 1) -> dict
     return {"label": label, "hint": hint, "kind": kind, "options": [], "times": times}
 
 
+def slip_fields(read: str) -> list[dict[str, Any]]:
+    """Return the fields of a slip that a family signs to say what it has read."""
+    return [
+        _ask("Child's name and class", "One line for each child.", times=2),
+        _ask(read, kind="tick"),
+        _ask("I would like to talk about it. Please call me.", kind="tick"),
+        _ask("Your name"),
+        _ask("Signature and date"),
+    ]
+
+
 def _shared(book: Book) -> dict[str, dict[str, Any]]:
     """Return the forms that every school can use, by name."""
     document = book.policy.school.document
@@ -81,13 +92,7 @@ def _shared(book: Book) -> dict[str, dict[str, Any]]:
                 "It says no more than that. You do not give up any right by signing it."
             ),
             "heads": [],
-            "fields": [
-                _ask("Child's name and class", "One line for each child.", times=2),
-                _ask("I have read the handbook", kind="tick"),
-                _ask("I would like to talk about it. Please call me.", kind="tick"),
-                _ask("Your name"),
-                _ask("Signature and date"),
-            ],
+            "fields": slip_fields("I have read the handbook"),
             "rows": 1,
             "copies": 2,
         },

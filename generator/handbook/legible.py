@@ -24,7 +24,7 @@ def unprintable(policy: Policy, shown: Iterable[tuple[Node | None, Any]]) -> Ite
             yield report(
                 "PDF002",
                 f"the fonts of the handbook cannot print {describe(character)}",
-                place([*nodes, policy.school], character),
+                place([*nodes, policy.school, policy.approvals], character),
                 "say it in words, or add a font to generator/handbook/fonts",
             )
 

@@ -58,7 +58,7 @@ def render_pdf(policy: Policy, print: Print) -> tuple[bytes, list[Finding]]:
     return pdf, []
 
 
-def render_image(policy: Policy, said: dict[str, str]) -> bytes:
+def render_image(policy: Policy, said: dict[str, Any]) -> bytes:
     """Return the PNG of a page's picture: 1200 by 630 pixels."""
     data = {**said, "look": _look(policy, "a4", False)}
     return _png("share.typ", json.dumps(data, ensure_ascii=False, sort_keys=True))

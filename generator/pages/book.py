@@ -44,7 +44,10 @@ class Page:
     """Front matter beyond the title, such as ``description``."""
 
 
-PrintGroup = Literal["leaflet", "edition", "sheet", "form"]
+PrintGroup = Literal["leaflet", "edition", "sheet", "form", "governors"]
+
+CHANGES_SLIP = "changes-slip"
+"""The form that says that what changed was read."""
 
 
 @dataclass(frozen=True)

@@ -190,18 +190,19 @@ def _edition(
     moved: Iterable[Moved],
     records: tuple[Record, Record],
 ) -> Edition:
-    groups = [(heading, _entries(changes, kinds)) for heading, kinds in GROUPS]
+    groups = [(heading, entries(changes, kinds)) for heading, kinds in GROUPS]
     first = approval is not None and approval is book.history.steps[0].approval
     return Edition(
         approval,
-        [(heading, entries) for heading, entries in groups if entries],
-        [story for each in moved for story in _stories(each, *records)],
+        [(heading, found) for heading, found in groups if found],
+        [story for each in moved for story in stories(each, *records)],
         any(change.kind in ASKED for change in changes),
         first,
     )
 
 
-def _entries(changes: Sequence[Change], kinds: tuple[str, ...]) -> list[Entry]:
+def entries(changes: Sequence[Change], kinds: tuple[str, ...]) -> list[Entry]:
+    """Return what changed about the parts of these kinds, an entry for each part."""
     parts: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         if change.kind in kinds:
@@ -264,7 +265,8 @@ def marked(before: str, now: str) -> tuple[Pieces, Pieces]:
     return sides
 
 
-def _stories(moved: Moved, now: Record, before: Record) -> list[Story]:
+def stories(moved: Moved, now: Record, before: Record) -> list[Story]:
+    """Return a few posts that moved in one way, or a situation in words where there is no post."""
     old, new = (answer_title(moved.wizard, a, now, before) for a in (moved.before, moved.after))
     told = moved.posts or moved.examples[:1]
     return [Story(bare(post), bool(moved.posts), old, new) for post in told[:STORIES]]

@@ -10,21 +10,22 @@ import io
 
 from ..model.extras import Form
 from ..model.policy import Policy
-from .book import Book, Page
+from .book import CHANGES_SLIP, Book, Page
 
 
 def pages(book: Book) -> list[Page]:
     """Return a list of all forms that are printed, and a page for each of the school's own."""
     forms = book.policy.forms
     own = [book.printed.form(form.id) for form in forms]
-    shared = [file for file in book.printed.of("form") if file not in own]
+    slip = next((file for file in (book.printed.form(CHANGES_SLIP),) if file not in own), None)
+    shared = [file for file in book.printed.of("form") if file not in (*own, slip)]
     if not forms and not shared:
         return []
     overview = Page(
         "forms/",
         "forms",
         "Forms to print",
-        {"shared": shared},
+        {"shared": shared, "slip": slip},
         {"description": "Forms and log sheets to print."},
     )
     return [

@@ -18,6 +18,16 @@ def status_line(book: Book) -> str:
     return "The school did not make this site and has not approved it."
 
 
+def short_line(book: Book) -> str:
+    """Return the line as it stands on every page of a print and on every picture."""
+    match book.status:
+        case "approved":
+            return status_line(book)
+        case "draft":
+            return "Draft. Not approved yet."
+    return "The school did not make this and has not approved it."
+
+
 def mark(book: Book) -> str:
     """Return the line for what is not approved; nothing for what is."""
     return "" if book.status == "approved" else status_line(book)
