@@ -198,3 +198,93 @@ def test_explain_says_that_an_open_verdict_is_not_final(
     result = CliRunner().invoke(cli.main, ["explain", "hilltop", "--answers", answers])
     assert result.exit_code == 0
     assert result.output.splitlines()[1] == verdict
+
+
+# The post's wizard, with a fact of the school's own
+
+
+def with_fact(head: str, options: tuple[str, ...], *rules: str) -> dict[str, str]:
+    """The tiny world with one more question, and rules that test its fact."""
+    listed = "".join(
+        f"      - {{id: {o}, label: {o.title()}, words: it is {o}}}\n" for o in options
+    )
+    return {
+        "schools/hilltop/wizards/should-i-post.yml": "id: should-i-post\nfacts:\n"
+        f"  - id: own\n{head}    options:\n{listed}"
+        "questions:\n  - {fact: own, ask: What is it?, error: Choose an answer, after: danger}\n",
+        POST: worlds.FILES[POST].replace("max-questions: 3", "max-questions: 4"),
+        "schools/hilltop/sections/20-more.yml": "id: more\ntitle: More\nclauses:\n"
+        "  - id: more-rule\n    kind: info\n    binds: [everyone]\n    basis: school-rule\n"
+        "    title: A rule\n    text: Think of others.\n    instead: Ask the office.\n"
+        "    from: {hilltop-03: a rule}\n    wizard:\n"
+        + "".join(f"      - {{when: {rule}, verdict: stop}}\n" for rule in rules),
+    }
+
+
+SCALE = ("friend", "group", "town", "world")
+ORDERED = "    kind: one\n    ordered: true\n"
+BOXES = ("threat", "hate", "picture", "none")
+TICKED, SERIOUS = "    kind: many\n", "    kind: many\n    is-serious: true\n"
+
+
+@pytest.mark.parametrize("last", SCALE)
+def test_no_answer_of_a_scale_softens_what_the_one_before_it_gets(
+    last: str, tmp_path: Path
+) -> None:
+    """A rule that holds from the first to some answer of four and then no more."""
+    holds = SCALE[1 : SCALE.index(last) + 1] or SCALE[:1]
+    files = with_fact(ORDERED, SCALE, f"{{own: [{', '.join(holds)}]}}")
+    after = SCALE[SCALE.index(holds[-1]) + 1 :]
+    assert found(tmp_path, files) == [
+        (
+            "WIZ007",
+            f'"{worse.title()}" softens the verdict that "{holds[-1].title()}" gets from the rule '
+            '"more-rule"',
+        )
+        for worse in after[:1]
+    ]
+
+
+@pytest.mark.parametrize("box", BOXES[:-1])
+def test_no_further_tick_softens_a_verdict(box: str, tmp_path: Path) -> None:
+    files = with_fact(TICKED, BOXES, f"{{names: adult, not: {{own: {box}}}}}")
+    told = (
+        "WIZ007",
+        f'"{box.title()}" softens the verdict that "None" gets from the rule "more-rule"',
+    )
+    assert told in found(tmp_path, files)
+
+
+@pytest.mark.parametrize("box", BOXES[:-1])
+def test_each_serious_box_gets_more_than_the_mildest_verdict(box: str, tmp_path: Path) -> None:
+    others = [other for other in BOXES[:-1] if other != box]
+    files = with_fact(SERIOUS, BOXES, f"{{own: [{', '.join(others)}]}}")
+    assert found(tmp_path, files) == [
+        ("WIZ018", f'"{box.title()}" is ticked and the verdict is "Go ahead"')
+    ]
+
+
+# Whoever is sent for help, in each kind of wizard
+
+
+@pytest.mark.parametrize("name", WIZARDS)
+@pytest.mark.parametrize(
+    ("lacks", "said"),
+    [
+        ("    act: Ring the police.\n", "does not say in one line what to do"),
+        ("    avoid: Do not post about it.\n", "does not say in one line what not to do"),
+        ("    helplines: [police]\n", "names no helpline with a number to call"),
+    ],
+)
+def test_help_says_what_to_do_and_whom_to_ring(
+    name: str, lacks: str, said: str, tmp_path: Path
+) -> None:
+    """One wizard sends its last danger to a rule of its own, which lacks something."""
+    files = world({name: list(DANGERS)[:-1]})
+    rule = worlds.FILES[DANGER].partition("clauses:\n")[2].replace("get-help", "get-more-help")
+    files[DANGER] += rule.partition("    wizard:")[0].replace(lacks, "") + (
+        f"    wizard:\n      - {{in: {name}, when: {{danger: pupils}}, verdict: help}}\n"
+    )
+    assert found(tmp_path, files) == [
+        ("WIZ006", f'the rule "get-more-help" sends somebody for help and {said}')
+    ]
