@@ -52,6 +52,7 @@ def answer(page: Page, answers: dict[str, str]) -> None:
         ("Someone could be hurt now, or very soon", ["tel:999", "tel:101"]),
         ("A child is missing", ["tel:999", "tel:116000"]),
         ("Someone may hurt themselves", ["tel:116123", "tel:999", "tel:111"]),
+        ("A child may be hurt, abused or not cared for", ["tel:08088005000", "tel:101"]),
     ],
 )
 def test_in_danger_the_buttons_ring_whole_numbers(page: Page, danger: str, ways: list[str]) -> None:
