@@ -267,24 +267,53 @@ def test_each_serious_box_gets_more_than_the_mildest_verdict(box: str, tmp_path:
 # Whoever is sent for help, in each kind of wizard
 
 
+POLICE = "    helplines: [police]\n"
+SENDS = "sends somebody for help and"
+
+
 @pytest.mark.parametrize("name", WIZARDS)
 @pytest.mark.parametrize(
-    ("lacks", "said"),
+    ("line", "instead", "said"),
     [
-        ("    act: Ring the police.\n", "does not say in one line what to do"),
-        ("    avoid: Do not post about it.\n", "does not say in one line what not to do"),
-        ("    helplines: [police]\n", "names no helpline with a number to call"),
+        ("    act: Ring the police.\n", "", f"{SENDS} does not say in one line what to do"),
+        (
+            "    avoid: Do not post about it.\n",
+            "",
+            f"{SENDS} does not say in one line what not to do",
+        ),
+        (POLICE, "", f"{SENDS} names no helpline with a number to call"),
+        (
+            POLICE,
+            "    helplines: [police, listeners]\n",
+            f"{SENDS} shows a helpline that cannot be reached",
+        ),
+        ("    instead: Stay with them.\n", "", "offers no channel and nothing to do instead"),
     ],
 )
 def test_help_says_what_to_do_and_whom_to_ring(
-    name: str, lacks: str, said: str, tmp_path: Path
+    name: str, line: str, instead: str, said: str, tmp_path: Path
 ) -> None:
     """One wizard sends its last danger to a rule of its own, which lacks something."""
     files = world({name: list(DANGERS)[:-1]})
     rule = worlds.FILES[DANGER].partition("clauses:\n")[2].replace("get-help", "get-more-help")
-    files[DANGER] += rule.partition("    wizard:")[0].replace(lacks, "") + (
+    assert line in rule
+    files[DANGER] += rule.partition("    wizard:")[0].replace(line, instead) + (
         f"    wizard:\n      - {{in: {name}, when: {{danger: pupils}}, verdict: help}}\n"
     )
-    assert found(tmp_path, files) == [
-        ("WIZ006", f'the rule "get-more-help" sends somebody for help and {said}')
-    ]
+    files["nations/england/helplines.yml"] = worlds.FILES["nations/england/helplines.yml"] + (
+        "  - {id: listeners, title: Listeners, text: They listen., checked: 2026-01,"
+        " serves: [england], source: A notice.}\n"
+    )
+    assert found(tmp_path, files) == [("WIZ006", f'the rule "get-more-help" {said}')]
+
+
+@pytest.mark.parametrize("name", WIZARDS)
+def test_a_verdict_that_nobody_gets_is_found_the_gravest_too(name: str, tmp_path: Path) -> None:
+    told = "WIZ005", 'the verdict "help" is never reached'
+    assert told in found(tmp_path, world({name: []}))
+
+
+def test_a_route_within_another_is_found_in_a_finder(tmp_path: Path) -> None:
+    inner = '      - {in: who-to-ask, when: {matter: lesson, danger: "no"}, step: ask}\n'
+    files = world() | {OWN: people(more=inner)}
+    assert found(tmp_path, files) == [("WIZ004", 'the rule "office/2" is contained in "office/1"')]
