@@ -119,12 +119,19 @@ def test_a_school_in_a_strange_folder_is_refused(tmp_path: Path, name: str) -> N
     assert {f.code for f in error.value.findings} <= {"MOD005", "SRC001"}
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
-    secret = tmp_path / "secret.yml"
-    secret.write_text("title: password\n")
+@pytest.mark.parametrize("more", ["", "password: 12345\n"], ids=["sound", "at fault"])
+@pytest.mark.parametrize("linked", [TERMS, "schools/hilltop/sections"], ids=["file", "folder"])
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, linked: str, more: str) -> None:
+    """Not to a file that would do as source, nor to one whose faults a finding would show."""
     source = tiny_world(tmp_path, WORLD)
-    (source / TERMS).unlink()
-    (source / TERMS).symlink_to(secret)
+    outside = tmp_path / "outside"
+    (source / linked).rename(outside)
+    (source / linked).symlink_to(outside)
+    for file in outside.glob("*.yml") if outside.is_dir() else [outside]:
+        file.write_text(file.read_text() + more)
     findings = findings_in(source)
-    assert [f for f in findings if f.severity == "error"]
+    assert ("SRC004", "this is a link that leads out of its folder") in [
+        (f.code, f.message) for f in findings
+    ]
     assert "password" not in render(findings)
+    assert "12345" not in render(findings)
