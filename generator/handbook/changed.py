@@ -114,8 +114,7 @@ def governors(book: Book, told: Told) -> Print:
         groups.append(_answers(book, told, [m for m in told.moved if m.wizard == wizard]))
     rest = counted_changes(change for change in told.changes if change.kind not in changes.TOLD)
     if rest:
-        counted = [[["p", plain(line[:1].upper() + line[1:])]] for line in rest.split("; ")]
-        groups.append(_group("Everything else", counted))
+        groups.append(_group("Everything else", [[["p", plain(line)]] for line in rest]))
     approval = told.approval
     extra = {
         "heading": "What changed" if approval else "What is proposed",

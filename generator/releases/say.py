@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -147,6 +148,15 @@ def _inert(text: str) -> str:
     """Return text in which a host that renders Markdown finds no markup and no person's name."""
     special = re.sub(r"([\\`*_\[\]#|~])", r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
     return special.replace("@", "@\N{ZERO WIDTH SPACE}")
+
+
+def counted_changes(changes: Iterable[Change]) -> list[str]:
+    """Return how many parts differ in which way: "Question, worded differently: 2"."""
+    counts = Counter(
+        (change.noun.capitalize(), HOW[change.how].removeprefix("is ").removeprefix("has "))
+        for change in changes
+    )
+    return [f"{noun}, {how}: {count}" for (noun, how), count in counts.items()]
 
 
 def answer_title(wizard: str, answer: str, of: Record, other: Record) -> str:
