@@ -76,7 +76,7 @@ def test_every_file_can_be_read_without_the_library_that_wrote_it(school: str) -
     files = calendars.files(book_of(SOURCE, school))
     assert f"{calendars.ADDRESS}to-look-up.ics" in files
     for text in files.values():
-        lines = read_by_hand(text)
+        lines = read_by_hand(text.encode())
         assert lines[0] == ("BEGIN", {}, "VCALENDAR")
         open_parts: list[str] = []
         said: list[list[str]] = []

@@ -106,7 +106,7 @@ def pages(book: Book) -> list[Page]:
     return [page] if found else []
 
 
-def files(book: Book) -> dict[str, bytes]:
+def files(book: Book) -> dict[str, str]:
     """Return the calendars' files by path."""
     return {diary.path: _ics(book, diary) for diary in diaries(book)}
 
@@ -206,7 +206,7 @@ def _at(book: Book, label: str, address: str) -> list[str]:
     return [f"{label}: {site}{address}"] if site else []
 
 
-def _ics(book: Book, diary: Diary) -> bytes:
+def _ics(book: Book, diary: Diary) -> str:
     """Return the text of a calendar's file."""
     school = book.policy.school
     calendar = Calendar()
@@ -232,4 +232,4 @@ def _ics(book: Book, diary: Diary) -> bytes:
         alarm.add("trigger", -entry.ahead)
         event.add_component(alarm)
         calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return str(calendar.to_ical().decode("utf-8"))

@@ -46,11 +46,11 @@ def notices(book: Book) -> Notices | None:
     """Return what to send; None where there is nothing to tell."""
     if not book.history.steps:
         return None
-    proposed, (last, *earlier) = editions(book)
+    proposed, (last, *_) = editions(book)
     if proposed:
         waiting = len(changes(proposed))
         return Notices(None, None, waiting) if waiting else None
-    if not earlier or last.is_empty:
+    if last.is_empty:
         return None
     url = url_of(book, ADDRESS)
     title = f"What changed in “{book.policy.school.document.title}”"
