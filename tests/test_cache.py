@@ -57,15 +57,13 @@ def run(command: str, *python: str) -> dict[str, bytes]:
 def test_a_build_is_the_same_with_what_was_kept() -> None:
     tiny_project(Path())
     first = run("build", "-m", "generator.cli")
-    kept = sorted(FOLDER.iterdir())
+    kept = {file: file.read_bytes() for file in FOLDER.iterdir()}
     assert {Path(path).suffix for path in first} >= {".pdf", ".png", ".svg"}
     assert run("build", "-c", NOTHING_MADE) == first
-    for file in kept:
-        content = file.read_bytes()
+    for file, content in kept.items():
         file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     assert run("build", "-m", "generator.cli") == first
-    assert sorted(FOLDER.iterdir()) == kept
-    assert run("build", "-c", NOTHING_MADE) == first
+    assert {file: file.read_bytes() for file in FOLDER.iterdir()} == kept
 
 
 def test_a_template_that_changed_is_drawn_again() -> None:

@@ -44,15 +44,35 @@ The school will reply to each complaint within five school days.
 """
 
 
-@pytest.fixture(autouse=True)
-def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with what all schools share and the model code; the command runs in it."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "today", lambda: worlds.TODAY)
-    source = tmp_path / "policy_src"
+def project(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    patch.chdir(folder)
+    patch.setattr(cli, "today", lambda: worlds.TODAY)
+    source = folder / "policy_src"
     names = {path.name for path in (ROOT / "policy_src/schools").iterdir()}
     shutil.copytree(ROOT / "policy_src", source, ignore=shutil.ignore_patterns(*names))
     return source
+
+
+@pytest.fixture(autouse=True)
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with what all schools share and the model code; the command runs in it."""
+    return project(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a project after the import of CODE."""
+    folder = tmp_path_factory.mktemp("imported")
+    with pytest.MonkeyPatch.context() as patch:
+        project(folder, patch)
+        bring()
+    return folder
+
+
+@pytest.fixture
+def valley(source: Path, imported: Path) -> None:
+    """CODE was imported into the project."""
+    shutil.copytree(imported, source.parent, dirs_exist_ok=True)
 
 
 def run(*arguments: str, typed: str = "", code: int = 0) -> str:
@@ -105,8 +125,7 @@ def test_a_document_becomes_a_school(source: Path) -> None:
         assert provision.todo.count("%") == 3
 
 
-def test_parents_read_that_it_is_not_finished(source: Path) -> None:
-    bring()
+def test_parents_read_that_it_is_not_finished(source: Path, valley: None) -> None:
     site, _ = compile_site(source, "valley", worlds.TODAY)
     waiting = sum(bool(p.todo) for p in policy(source).provisions.values())
     said = f"{waiting} of the {len(policy(source).provisions)} statements"
@@ -117,8 +136,7 @@ def test_parents_read_that_it_is_not_finished(source: Path) -> None:
     assert f"{waiting} wait to be placed" in trace_page
 
 
-def test_a_word_file_says_the_same_as_its_text(source: Path) -> None:
-    bring()
+def test_a_word_file_says_the_same_as_its_text(source: Path, valley: None) -> None:
     texts = [p.text for p in policy(source).provisions.values()]
     marked = CODE.replace("Our Social", "# Our Social").replace("What we", "## What we")
     pypandoc.convert_text(marked, "docx", "markdown", outputfile="code.docx")
@@ -170,8 +188,7 @@ def at(source: Path, words: str, *answers: str) -> str:
     return place(*["s"] * before, *answers, *["s"] * 20)
 
 
-def test_a_rule_is_adopted_with_the_schools_words(source: Path) -> None:
-    bring()
+def test_a_rule_is_adopted_with_the_schools_words(source: Path, valley: None) -> None:
     at(source, "Parents must not post photographs", "1")
     rule = policy(source).clauses["pictures-of-other-children"]
     assert rule.is_adopted
@@ -185,8 +202,7 @@ def test_a_rule_is_adopted_with_the_schools_words(source: Path) -> None:
     check_school(source, "valley", worlds.TODAY)
 
 
-def test_a_rule_of_its_own(source: Path) -> None:
-    bring()
+def test_a_rule_of_its_own(source: Path, valley: None) -> None:
     told = at(source, "Parents must not swim", "o", "", "Ask where you may swim.")
     assert "[Do not swim in the fountain]" in told
     school = policy(source)
@@ -251,15 +267,13 @@ def test_whatever_is_printed_is_words(source: Path) -> None:
     assert "&lt;script" in page
 
 
-def test_a_promise(source: Path) -> None:
-    bring()
+def test_a_promise(source: Path, valley: None) -> None:
     at(source, "The school will", "o", "")
     rule = policy(source).clauses["the-school-will-reply-to-each-complaint-within"]
     assert rule.kind == "promise"
 
 
-def test_leaving_out_gives_a_reason(source: Path) -> None:
-    bring()
+def test_leaving_out_gives_a_reason(source: Path, valley: None) -> None:
     at(source, "Parents must not swim", "l", "There is no fountain any more.")
     left = {p.left_out for p in policy(source).provisions.values() if p.left_out}
     assert left == {"There is no fountain any more."}
@@ -285,8 +299,7 @@ def test_a_reason_to_leave_out_is_offered_by_form(text: str, force: str, offered
     assert reason(provision) == offered
 
 
-def test_another_force(source: Path) -> None:
-    bring()
+def test_another_force(source: Path, valley: None) -> None:
     told = at(source, "Parents must not swim", "f", "should-not", "must not swim")
     assert "Not placed" not in told
     provision = policy(source).provisions[said(source)["Parents must not swim"]]
@@ -298,8 +311,7 @@ def test_another_force(source: Path) -> None:
     assert (provision.force, provision.words, provision.binds) == ("fact", None, ())
 
 
-def test_a_wrong_key_is_asked_again(source: Path) -> None:
-    bring()
+def test_a_wrong_key_is_asked_again(source: Path, valley: None) -> None:
     assert "is not one of" in place("9", "q")
 
 
@@ -312,16 +324,14 @@ def test_what_the_check_refuses_is_not_written(source: Path) -> None:
     assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
 
 
-def test_all_placed_is_all_clear(source: Path) -> None:
-    bring()
+def test_all_placed_is_all_clear(source: Path, valley: None) -> None:
     for _ in range(2):
         place(*["l", "Not for these pages."] * 20)
     assert "to place" not in run("check", "valley")
     assert run("place", "valley") == "0 left to place\n"
 
 
-def test_the_same_document_again_changes_nothing(source: Path) -> None:
-    bring()
+def test_the_same_document_again_changes_nothing(source: Path, valley: None) -> None:
     at(source, "Parents must not swim", "o", "", "Ask us.")
     folder = source / "schools/valley"
     before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
@@ -331,8 +341,7 @@ def test_the_same_document_again_changes_nothing(source: Path) -> None:
     assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
 
 
-def test_a_newer_edition_keeps_what_was_placed(source: Path) -> None:
-    bring()
+def test_a_newer_edition_keeps_what_was_placed(source: Path, valley: None) -> None:
     at(source, "Parents must not swim", "o", "", "Ask us.")
     number = said(source)["Parents must not swim"]
     gone = said(source)["Parents should speak to"]
@@ -364,8 +373,7 @@ def test_a_newer_edition_keeps_what_was_placed(source: Path) -> None:
     assert "Gone from this edition" in page
 
 
-def test_what_is_gone_goes_with_the_rule_that_said_only_it(source: Path) -> None:
-    bring()
+def test_what_is_gone_goes_with_the_rule_that_said_only_it(source: Path, valley: None) -> None:
     at(source, "Parents must not swim", "o", "", "Ask us.")
     bring(CODE.replace("- Parents must not swim in the fountain.\n", ""))
     at(source, "Parents must not swim", "t")
@@ -387,8 +395,7 @@ def test_what_is_gone_leaves_a_rule_that_says_more(source: Path) -> None:
     check_school(source, "valley", worlds.TODAY)
 
 
-def test_remarks_in_what_is_kept_stay(source: Path) -> None:
-    bring()
+def test_remarks_in_what_is_kept_stay(source: Path, valley: None) -> None:
     file = source / "schools/valley/provisions.yml"
     text = file.read_text("utf-8")
     file.write_text(
@@ -398,8 +405,7 @@ def test_remarks_in_what_is_kept_stay(source: Path) -> None:
     assert "# as the head said" in file.read_text("utf-8")
 
 
-def test_an_edition_with_too_many_statements(source: Path) -> None:
-    bring()
+def test_an_edition_with_too_many_statements(source: Path, valley: None) -> None:
     folder = source / "schools/valley"
     before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
     many = "".join(f"Parents must not bring item {n} to school.\n\n" for n in range(1000))
@@ -412,16 +418,14 @@ def test_a_new_school_that_cannot_be_read_leaves_nothing(source: Path) -> None:
     assert list((source / "schools").glob("*")) == []
 
 
-def test_a_school_at_fault_is_not_imported_into(source: Path) -> None:
-    bring()
+def test_a_school_at_fault_is_not_imported_into(source: Path, valley: None) -> None:
     (source / "schools/valley/school.yml").write_text("name: [", "utf-8")
     assert "valley cannot be read; policy-site check valley says why" in bring(code=1)
     with pytest.raises(PolicyError):
         check_school(source, "valley", worlds.TODAY)
 
 
-def test_based_on_is_for_a_new_school_only() -> None:
-    bring()
+def test_based_on_is_for_a_new_school_only(valley: None) -> None:
     assert "stands in its school.yml" in bring(CODE, "--based-on", "fair-code", code=1)
 
 
@@ -462,9 +466,8 @@ def test_names(words: str, name: str) -> None:
 
 
 def test_a_full_disk_leaves_the_school_as_it_was(
-    source: Path, monkeypatch: pytest.MonkeyPatch
+    source: Path, valley: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring()
     folder = source / "schools/valley"
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     write = Path.write_text
@@ -483,8 +486,7 @@ def test_a_full_disk_leaves_the_school_as_it_was(
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-def test_the_first_lines_are_yaml_for_editors(source: Path) -> None:
-    bring()
+def test_the_first_lines_are_yaml_for_editors(source: Path, valley: None) -> None:
     at(source, "Parents must not swim", "o", "", "Ask us.")
     for file in (source / "schools/valley").rglob("*.yml"):
         first = file.read_text("utf-8").splitlines()[0]
