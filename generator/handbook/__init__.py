@@ -6,13 +6,11 @@ One source, many prints: a print is data (``leaflet``, ``editions``, ``sheets``,
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from .. import cache
@@ -87,11 +85,8 @@ def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4"
     files: dict[str, bytes] = {}
     prints: list[PrintFile] = []
     findings: list[Finding] = []
-    every = list(find_prints(book, programs))
-    # Typst lets other threads run while it draws.
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        drawn = list(threads.map(partial(_fitted, book, paper), every))
-    for planned, (pdf, found) in zip(every, drawn, strict=True):
+    for planned in find_prints(book, programs):
+        pdf, found = _fitted(book, paper, planned)
         findings += found
         if pdf:
             path, pages = f"print/{planned.name}.pdf", page_count(pdf)
@@ -99,11 +94,10 @@ def print_handbook(book: Book, programs: dict[str, Program], paper: Paper = "a4"
             prints.append(PrintFile(path, planned.title, planned.group, pages, len(pdf)))
     if findings:
         return Handbook({}, Printed((), {}), sorted(set(findings), key=Finding.sort_key))
-    shown = {address: said for address, said, _ in pictures(book)}
-    paths = {address: picture_path(address) for address in shown}
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        images = threads.map(partial(render_image, policy), shown.values())
-        files |= zip(paths.values(), images, strict=True)
+    paths = {}
+    for address, said, _ in pictures(book):
+        paths[address] = picture_path(address)
+        files[paths[address]] = render_image(policy, said)
     cache.make_room()
     return Handbook(files, Printed(tuple(prints), paths), [])
 

@@ -133,8 +133,8 @@ def _png(template: str, data: str) -> bytes:
     return cache.kept(draw, "png, 72", data, *_means(template))
 
 
+@lru_cache(maxsize=16)
 def _compiler(template: str) -> typst.Compiler:
-    """Return a compiler of its own for each drawing: two threads cannot use the same."""
     return typst.Compiler(TEMPLATES / template, root=TEMPLATES, font_paths=_fonts())
 
 
