@@ -54,7 +54,7 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     if loaded.policy is None:
         raise PolicyError(findings)
     findings += check_policy(loaded.policy, loaded, today)
-    history, found = read_history(loaded.policy, loaded.layers[-1].folder, today)
+    history, found = read_history(loaded.policy, loaded, today)
     findings += found
     if has_errors(findings):
         raise PolicyError([*findings, *certain(loaded.policy, loaded.unread, findings)])

@@ -428,7 +428,7 @@ def due(names: tuple[str, ...], links: bool) -> None:
         loaded = load(SOURCE, name)
         if loaded.policy is None:
             raise PolicyError(loaded.findings)
-        history, found = read_history(loaded.policy, loaded.layers[-1].folder, today())
+        history, found = read_history(loaded.policy, loaded, today())
         if has_errors(found):
             raise PolicyError(found)
         schools.append((loaded.policy, history))

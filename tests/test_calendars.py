@@ -30,7 +30,7 @@ approvals:
 def book_of(source: Path, school: str) -> Book:
     loaded = load(source, school)
     assert loaded.policy, loaded.findings
-    history, _ = read_history(loaded.policy, loaded.layers[-1].folder, worlds.TODAY)
+    history, _ = read_history(loaded.policy, loaded, worlds.TODAY)
     return Book(loaded.policy, {}, worlds.TODAY, [], history=history)
 
 

@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from ..errors import Mark
-from ..source.reader import Mapping, locate
+from ..source.reader import Mapping, Sequence, locate
 
 NOWHERE = Mark(Path("-"))
 
@@ -79,6 +79,11 @@ class Node(BaseModel):
         if self._source is None:
             return NOWHERE
         return locate(self._source, path, self._source.mark)
+
+    def is_cut(self, field: str) -> bool:
+        """Whether entries of a list were set aside, because they have a fault."""
+        value = self._source.get(field) if self._source is not None else None
+        return isinstance(value, Sequence) and value.is_cut
 
     def has(self, field: str) -> bool:
         """Whether the source gives the field (source spelling), even if its value is at fault."""

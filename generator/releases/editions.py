@@ -48,7 +48,7 @@ def compare_editions(
     faults = [*loaded.findings, *(references.check(policy, loaded) if policy else ())]
     if policy is None or has_errors(faults):
         raise PolicyError(faults)
-    history, found = read_history(policy, loaded.layers[-1].folder, today)
+    history, found = read_history(policy, loaded, today)
     broken = [finding for finding in found if finding.code in ("APP001", "APP002")]
     if broken:
         raise PolicyError(broken)

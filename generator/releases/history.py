@@ -15,6 +15,7 @@ from ..errors import Finding, Mark
 from ..model.approval import Approval
 from ..model.policy import Policy
 from ..source.layers import shown
+from ..source.load import Loaded
 from ..source.registers import RELEASES
 from .compare import Change, differences
 from .record import Record, digest, record
@@ -59,13 +60,17 @@ class History:
         return tuple(differences(self.last.record, self.today)) if self.steps else ()
 
 
-def read_history(policy: Policy, folder: Path, today: date) -> tuple[History, list[Finding]]:
-    """Return the history of a school whose source is in ``folder``, and what is wrong with it.
+def read_history(policy: Policy, loaded: Loaded, today: date) -> tuple[History, list[Finding]]:
+    """Return the history of a school that was read, and what is wrong with it.
 
-    A release that cannot be used ends the steps: those after it lean on it.
+    A release that cannot be used ends the steps: those after it lean on it. Where an approval could
+    not be read, nothing is said of the releases.
     """
-    now = record(policy)
-    found: list[Finding] = [*_dates(policy, today), *_strays(policy, folder)]
+    now, folder = record(policy), loaded.layers[-1].folder
+    found: list[Finding] = [*_dates(policy, today)]
+    if "approvals" in loaded.unread or policy.approvals.is_cut("approvals"):
+        return History("unapproved", now), found
+    found += _strays(policy, folder)
     steps: list[Step] = []
     before = EMPTY
     for approval in policy.approvals.approvals:
