@@ -11,7 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from .clock import today
@@ -93,10 +93,12 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         assert self._site is not None
         if self._site is FAULTY:  # hand-written pages link to pages that are not there yet
             files = Files([file for file in files if not file.is_documentation_page()])
+        apart = frozenset(self._site.apart)
         for path, content in self._site.files.items():
             if files.get_file_from_path(path):
                 raise PluginError(f"two things write the page {path}: docs/ and the policy source")
-            files.append(File.generated(config, path, content=content))
+            menu = InclusionLevel.NOT_IN_NAV if path in apart else InclusionLevel.UNDEFINED
+            files.append(File.generated(config, path, content=content, inclusion=menu))
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

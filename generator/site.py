@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 NavItem = dict[str, "str | list[NavItem]"]
@@ -28,3 +29,18 @@ class Site:
     extra: dict[str, object] = field(default_factory=dict)
     framed_by: tuple[str, ...] = ()
     listed: bool = True
+
+    @property
+    def apart(self) -> list[str]:
+        """The pages that no menu lists, by path."""
+        listed = set(_targets(self.nav))
+        return [path for path in self.files if path.endswith(".md") and path not in listed]
+
+
+def _targets(nav: list[NavItem]) -> Iterator[str]:
+    for item in nav:
+        for target in item.values():
+            if isinstance(target, str):
+                yield target
+            else:
+                yield from _targets(target)

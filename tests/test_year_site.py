@@ -176,3 +176,38 @@ def test_what_is_published_is_approved_or_a_draft(
     assert "This rule has ended: 5 May 2026. It no longer counts." in ended
     assert "What it said Leave out names of children." in ended
     assert (out / "code/no-names/index.html").is_file()
+
+
+def test_a_page_that_a_menu_led_to_leaves_its_address_behind(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")
+    provisions = project / "policy_src/schools/hilltop/provisions.yml"
+    before = provisions.read_text("utf-8")
+    steps = provisions.with_name("sanctions.yml")
+    provisions.write_text(f"{before}{STEP_SAID}")
+    steps.write_text(STEP)
+    approve_hilltop(project, "2026-05-04")
+    provisions.write_text(before)
+    steps.unlink()
+    approve_hilltop(project, "2026-05-05")
+    build_school(project, "hilltop", project / "site")
+    page = said(project / "site", "if-a-rule-is-broken")
+    assert "This page has ended: 5 May 2026. It no longer counts." in page
+
+
+STEP_SAID = """\
+  - {id: hilltop-04, section: Steps, force: may, words: may ask to, binds: [staff],
+     text: The school may ask to talk.}
+"""
+STEP = """\
+sanctions:
+  - id: a-talk
+    title: A talk
+    text: The school may ask to talk to you.
+    when: A rule was broken
+    force: may
+    decides: The head
+    answer-back: Say what you think.
+    from: {hilltop-04: may ask to talk}
+"""

@@ -42,6 +42,8 @@ def stage(site: Site, project: Path, folder: Path) -> None:
         config["theme"]["language"] = site.language.split("-")[0]
         config["theme"]["variant"] = "classic"  # Zensical's name for the look our styles build on
         config["extra"] = {**config.get("extra", {}), **site.extra}
+        apart = "".join(f"/{path}\n" for path in site.apart)
+        config["not_in_nav"] = config["not_in_nav"] + apart
         config.pop("watch", None)
         with (fresh / "mkdocs.yml").open("w", encoding="utf-8") as file:
             yaml.safe_dump(config, file, sort_keys=False, allow_unicode=True)
