@@ -104,7 +104,6 @@ def compile_site(
             "invented": not about.real,
             "status": book.status,
             "said": status_line(book),
-            "document": about.document.web,
             "feed": "about/changes/feed.xml" in files,
             "danger": [
                 {"title": h.title, "phone": h.phone}

@@ -50,6 +50,7 @@ def contents(folder: Path) -> Files:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
         for path in folder.rglob("*")
+        if ".cache" not in path.parts  # what a build keeps for the next one
     }
 
 

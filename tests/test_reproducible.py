@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from worlds import tiny_world
+from worlds import tiny_project
 
 from generator.clock import today
 
@@ -35,14 +35,13 @@ def test_the_day_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def project(folder: Path, school: str) -> Path:
+    if school == "hilltop":
+        return tiny_project(folder)
     for name in ("docs", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "generator").mkdir()  # named under watch
-    if school == "hilltop":
-        tiny_world(folder)
-    else:
-        shutil.copytree(ROOT / "policy_src", folder / "policy_src")
+    shutil.copytree(ROOT / "policy_src", folder / "policy_src")
     return folder
 
 

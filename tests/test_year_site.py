@@ -102,7 +102,7 @@ def test_the_sitemap_lists_what_counts_and_each_approval(oakfield: Path) -> None
 )
 def test_a_restatement_says_on_every_page_that_nobody_approved_it(school: str, sites: Path) -> None:
     site = sites / school
-    line = "The school did not make this site and has not approved it."
+    line = "The school did not make or approve this site."
     for address in built.addresses(site):
         page = built.file_of(site, address)
         assert line in words(page), address

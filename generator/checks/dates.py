@@ -88,7 +88,7 @@ def looked_up(policy: Policy) -> list[tuple[Entry, PartialDate]]:
 
 def trusted_until(checked: PartialDate) -> date:
     """Return the last day on which a check is new enough."""
-    return checked.last_day + CHECKED_FOR
+    return checked.last_day + min(CHECKED_FOR, date.max - checked.last_day)
 
 
 def unchecked(policy: Policy, day: date) -> list[tuple[Entry, PartialDate]]:

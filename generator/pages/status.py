@@ -15,7 +15,7 @@ def status_line(book: Book) -> str:
             return f"Approved by {in_sentence(approval.by)} on {approval.on}."
         case "draft":
             return "Draft. The school has not approved this text yet."
-    return "The school did not make this site and has not approved it."
+    return "The school did not make or approve this site."
 
 
 def short_line(book: Book) -> str:

@@ -40,7 +40,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
             told = tell(program, policy)
             data = export(program, policy, root="../")
             wizard = program.wizard
-            page = deck(policy, wizard.title, program.verdicts, told, sessions(told), data)
+            page = deck(policy, wizard.title, program.verdicts, told, sessions(told), data, "")
             made[school] = tmp_path_factory.mktemp(school) / "deck.html"
             made[school].write_text(page, "utf-8")
         return made[school]
