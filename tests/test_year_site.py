@@ -102,7 +102,7 @@ def test_the_sitemap_lists_what_counts_and_each_approval(oakfield: Path) -> None
 )
 def test_a_restatement_says_on_every_page_that_nobody_approved_it(school: str, sites: Path) -> None:
     site = sites / school
-    line = "The school did not make or approve this site."
+    line = "Not made or approved by the school."
     for address in built.addresses(site):
         page = built.file_of(site, address)
         assert line in words(page), address

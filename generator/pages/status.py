@@ -15,7 +15,7 @@ def status_line(book: Book) -> str:
             return f"Approved by {in_sentence(approval.by)} on {approval.on}."
         case "draft":
             return "Draft. The school has not approved this text yet."
-    return "The school did not make or approve this site."
+    return "Not made or approved by the school."
 
 
 def short_line(book: Book) -> str:
