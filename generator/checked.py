@@ -1,4 +1,8 @@
-"""The first half of the pipeline: read → check → prove. What passes may be published."""
+"""Check and prove: what passes may be published, as far as the source can tell.
+
+The steps of the pipeline have one shape: each gives what it made and what it found, and none begins
+after an error (:class:`.errors.Found`).
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from .checks import check_policy
-from .errors import Finding, PolicyError, has_errors
+from .errors import Finding, Found, PolicyError, has_errors
 from .model.policy import Policy
 from .releases.history import History, read_history
 from .source.load import Loaded, load
 from .wizard.certain import certain
 from .wizard.program import Program, compile_wizard
-from .wizard.prove import Proof, prove
+from .wizard.prove import Proof
+from .wizard.prove import prove as prove_wizard
 
 
 @dataclass(frozen=True)
@@ -50,27 +55,25 @@ def check_school(source: Path, school: str, today: date) -> Checked:
 
 def check_loaded(loaded: Loaded, today: date) -> Checked:
     """Check what was read of one school, like :func:`check_school`."""
-    findings = list(loaded.findings)
-    if loaded.policy is None:
-        raise PolicyError(findings)
-    findings += check_policy(loaded.policy, loaded, today)
-    history, found = read_history(loaded.policy, loaded, today)
-    findings += found
-    if has_errors(findings):
-        raise PolicyError([*findings, *certain(loaded.policy, loaded.unread, findings)])
-    wizards = {}
-    for name in loaded.policy.wizards:
-        program = compile_wizard(loaded.policy, name)
-        wizards[name] = Proven(program, prove(program, loaded.policy))
-        findings += wizards[name].proof.findings
-    # What prints is loaded last: a fault in the source is shown without waiting for it.
-    from .handbook import find_unprintable
-    from .pages.book import Book
+    policy, found = loaded.policy, Found()
+    if policy is None:
+        raise PolicyError(loaded.findings)
+    history = found.take(_check(policy, loaded, today))
+    wizards = found.take(_prove(policy))
+    return Checked(policy, wizards, found.ordered, loaded.sources, history)
 
-    programs = {name: wizard.program for name, wizard in wizards.items()}
-    book = Book(loaded.policy, {}, today, [], history=history)
-    findings += find_unprintable(book, programs)
+
+def _check(policy: Policy, loaded: Loaded, today: date) -> tuple[History, list[Finding]]:
+    """Give how the text stands; find all that single texts, dates and references tell."""
+    history, found = read_history(policy, loaded, today)
+    findings = [*loaded.findings, *check_policy(policy, loaded, today), *found]
     if has_errors(findings):
-        raise PolicyError(findings)
-    ordered = sorted(set(findings), key=Finding.sort_key)
-    return Checked(loaded.policy, wizards, ordered, loaded.sources, history)
+        findings += certain(policy, loaded.unread, findings)
+    return history, findings
+
+
+def _prove(policy: Policy) -> tuple[dict[str, Proven], list[Finding]]:
+    """Give the wizards; find where one breaks what is promised of every wizard."""
+    programs = {name: compile_wizard(policy, name) for name in policy.wizards}
+    wizards = {name: Proven(made, prove_wizard(made, policy)) for name, made in programs.items()}
+    return wizards, [each for proven in wizards.values() for each in proven.proof.findings]

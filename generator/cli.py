@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import click
 
 from . import summary
-from .checked import check_loaded, check_school
 from .clock import today
 from .errors import Finding, Format, PolicyError, has_errors, render
 from .source.edit import accept, keep
@@ -25,9 +24,10 @@ from .source.write import EditError, write
 from .trace import trace as trace_policy
 
 if TYPE_CHECKING:
-    from .handbook.render import Paper
+    from .checked import Checked
     from .releases.history import Standing
     from .releases.say import Form as SaidAs
+    from .writers.prints.render import Paper
 
 PROJECT = Path()
 SOURCE = PROJECT / "policy_src"
@@ -39,6 +39,12 @@ def every_name() -> list[str]:
     if not names:
         raise click.ClickException(f"there is no school in {(SOURCE / 'schools').absolute()}")
     return names
+
+
+def _checked(school: str) -> Checked:
+    from .compile import check_school
+
+    return check_school(SOURCE, school, today())
 
 
 class _Commands(click.Group):
@@ -173,10 +179,10 @@ def offline(school: str, out: Path | None, draft: bool) -> None:
 @DRAFT
 def every_school(out: Path, draft: bool) -> None:
     """Build every school into a folder of its own, with a page that links them."""
-    from .pages.ours import tables
+    from .content.ours import tables
     from .publish.build import build_all
 
-    policies = [check_school(SOURCE, name, today()).policy for name in every_name()]
+    policies = [_checked(name).policy for name in every_name()]
     titles = {policy.id: policy.school.name for policy in policies}
     build_all(PROJECT, titles, tables(policies), out, draft=draft)
     click.echo(f"{len(titles)} schools: built in {out}")
@@ -188,6 +194,8 @@ def every_school(out: Path, draft: bool) -> None:
 @click.option("--children", "of", metavar="MODEL", help="Check the schools based on MODEL.")
 def check(names: tuple[str, ...], form: Format, of: str | None) -> None:
     """Check the source of the schools named, or of all. Errors exit with 1."""
+    from .compile import check_loaded
+
     found: dict[str, list[Finding]] = {}
     standing: dict[str, Standing] = {}
     read = {}
@@ -290,7 +298,7 @@ def handbook(school: str, out: Path, paper: Paper) -> None:
     from .compile import print_school
     from .publish.replace import replacing
 
-    checked = check_school(SOURCE, school, today())
+    checked = _checked(school)
     with replacing(out) as folder:
         made = print_school(checked, today(), paper)
         for file in made.printed.files:
@@ -321,7 +329,7 @@ def verify(names: tuple[str, ...], as_json: bool) -> None:
 
     results = {}
     for name in names or every_name():
-        checked = check_school(SOURCE, name, today())
+        checked = _checked(name)
         results[name] = {
             wizard: counts(proven.program, proven.proof, checked.policy)
             for wizard, proven in checked.wizards.items()
@@ -345,7 +353,7 @@ def explain(school: str, answers: str) -> None:
     from .wizard.explain import AnswerError, read_answers
     from .wizard.explain import explain as explain_answers
 
-    program = check_school(SOURCE, school, today()).wizards[WIZARD].program
+    program = _checked(school).wizards[WIZARD].program
     try:
         result = explain_answers(program, read_answers(program, answers))
     except AnswerError as error:
@@ -367,7 +375,7 @@ def impact(school: str, against: str | None, save: bool) -> None:
     from .wizard.impact import compare, describe_impact
     from .wizard.table import table_of
 
-    program = check_school(SOURCE, school, today()).wizards[WIZARD].program
+    program = _checked(school).wizards[WIZARD].program
     if save:
         save_table(SOURCE, school, program)
         click.echo(f"{school}: table saved")
@@ -385,7 +393,7 @@ def approve_text(school: str, by: str, on: str, minute: str | None, review: str 
     """Record that SCHOOL's text is approved as it is now, and keep a release of it."""
     from .approve import ApproveError, Asked, approve
 
-    checked = check_school(SOURCE, school, today())
+    checked = _checked(school)
     try:
         file = approve(SOURCE, checked, Asked(by, on, minute, review), today())
     except ApproveError as error:

@@ -1,67 +1,56 @@
 """The pipeline: a school's source becomes a site, or a list of findings.
 
-read → check → prove (:mod:`generator.checked`) → print → pages. Functions to be read from top to
-bottom. Nothing is written.
+read → resolve → check → prove (:mod:`.checked`) → say → write → check what was written. A step is a
+function that gives what it made and what it found; none begins after an error. What is said stands
+in :mod:`.content`, and the writers take it from there, side by side. No file is written.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from .checked import Checked, check_school
-from .checks.codes import report
+from . import checked
+from .checked import Checked
 from .checks.law import untrue_claims
 from .checks.links import lost_links
-from .errors import Finding, Mark, PolicyError, has_errors
-from .handbook import Handbook, print_handbook
-from .handbook.render import Paper
-from .pages import HAND_WRITTEN, WizardPage, compile_pages, find_pages
-from .pages.book import Book
-from .pages.status import mark, status_line
-from .search.script import script
-from .site import Site
+from .codes import report
+from .content.book import Book, WizardPage
+from .content.status import status_line
+from .errors import Finding, Found, Mark
+from .site import NavItem, Site
+from .source.load import Loaded, load
 from .wizard.checklist import checklist
-from .wizard.embed import embed, too_heavy
 from .wizard.export import export
 from .wizard.script import assets
+from .writers import calendars, codes, embed, feed, newsletter, search, tables
+from .writers.deck import deck
+from .writers.pages import HAND_WRITTEN, find_pages, write_pages
+from .writers.prints import Handbook, find_unprintable, print_handbook
+from .writers.prints.render import Paper
 
 Purpose = Literal["publish", "draft", "preview"]
 """What a site is made for. What is published must be approved, or a restatement. A draft says on
 every page that it is one; a preview does so where the text is not approved."""
 
 
-def make_book(checked: Checked, today: date, *, draft: bool = False) -> Book:
-    """Return what the pages of a school are made from, without the prints."""
-    wizards = {
-        name: WizardPage(
-            export(wizard.program, checked.policy, root="../"), checklist(wizard.program), wizard
-        )
-        for name, wizard in checked.wizards.items()
-    }
-    return Book(
-        checked.policy, wizards, today, checked.findings, history=checked.history, draft=draft
-    )
+def check_school(source: Path, school: str, today: date) -> Checked:
+    """Read, resolve, check and prove one school below ``source`` (``policy_src``).
+
+    ``today`` decides which dates have passed. Raises PolicyError with every finding if the source
+    cannot be published.
+    """
+    return check_loaded(load(source, school), today)
 
 
-def addresses(checked: Checked, today: date) -> dict[str, str]:
-    """Return the pages for readers that a school's site has: address → title."""
-    pages = find_pages(make_book(checked, today))
-    return {page.address: page.title for page in pages if "robots" not in page.meta}
-
-
-def print_school(
-    checked: Checked, today: date, paper: Paper = "a4", *, draft: bool = False
-) -> Handbook:
-    """Return the PDFs and pictures of a school; raise PolicyError if a text cannot be printed."""
-    programs = {name: wizard.program for name, wizard in checked.wizards.items()}
-    book = Book(checked.policy, {}, today, checked.findings, history=checked.history, draft=draft)
-    handbook = print_handbook(book, programs, paper)
-    if has_errors(handbook.findings):
-        raise PolicyError([*checked.findings, *handbook.findings])
-    return handbook
+def check_loaded(loaded: Loaded, today: date) -> Checked:
+    """Check and prove what was read of one school, like :func:`check_school`; it can be printed."""
+    proven = checked.check_loaded(loaded, today)
+    found = Found(proven.findings)
+    found.take(_legible(say(proven, today)))
+    return replace(proven, findings=found.ordered)
 
 
 def compile_site(
@@ -71,40 +60,126 @@ def compile_site(
 
     It is raised too where the purpose is to publish what is not approved.
     """
-    checked = check_school(source, school, today)
-    if purpose == "publish" and checked.history.standing in ("changed", "unapproved"):
-        raise PolicyError([*checked.findings, _not_approved(checked)])
-    policy, draft = checked.policy, purpose == "draft"
-    handbook = print_school(checked, today, draft=draft)
-    book = replace(make_book(checked, today, draft=draft), printed=handbook.printed)
-    files, nav = compile_pages(book)
-    files |= assets()
-    files["assets/search.js"] = script()
-    written = {path: text for path, text in files.items() if isinstance(text, str)}
-    claims = untrue_claims({p: t for p, t in written.items() if p.endswith(".md")}, policy)
-    post = next(w.program for w in checked.wizards.values() if w.program.wizard.kind == "verdict")
-    alone = embed(post, policy, str(files["assets/school-colours.css"]), mark(book))
-    there = {path.removesuffix("index.md") for path in written} | HAND_WRITTEN
-    lost = lost_links(checked.sources, there)
-    faults = [*lost, *claims, *too_heavy(alone, Mark(source / "schools" / school / "school.yml"))]
-    if faults:
-        raise PolicyError([*checked.findings, *faults])
-    files |= handbook.files
-    files |= alone
-    about = policy.school
-    site = Site(
+    proven = check_school(source, school, today)
+    found = Found(proven.findings)
+    found.take(_approved(proven, purpose))
+    book = say(proven, today, draft=purpose == "draft")
+    handbook = found.take(_print(book))
+    book = replace(book, printed=handbook.printed)
+    written = write(book)
+    found.take(_hold(written, proven, Mark(source / "schools" / school / "school.yml")))
+    return _site(book, written, handbook), found.ordered
+
+
+def say(proven: Checked, today: date, *, draft: bool = False) -> Book:
+    """Return what is said of a school: all that the writers write, without the prints."""
+    wizards = {
+        name: WizardPage(
+            export(wizard.program, proven.policy, root="../"), checklist(wizard.program), wizard
+        )
+        for name, wizard in proven.wizards.items()
+    }
+    history = proven.history
+    return Book(proven.policy, wizards, today, proven.findings, history=history, draft=draft)
+
+
+def addresses(proven: Checked, today: date) -> dict[str, str]:
+    """Return the pages for readers that a school's site has: address → title."""
+    pages = find_pages(say(proven, today))
+    return {page.address: page.title for page in pages if "robots" not in page.meta}
+
+
+def print_school(
+    proven: Checked, today: date, paper: Paper = "a4", *, draft: bool = False
+) -> Handbook:
+    """Return the PDFs and pictures of a school; raise PolicyError if a text cannot be printed."""
+    return Found(proven.findings).take(_print(say(proven, today, draft=draft), paper))
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the writers wrote: files by their path in the docs folder, and the menu."""
+
+    files: dict[str, str | bytes]
+    nav: list[NavItem]
+
+
+def write(book: Book) -> Written:
+    """Return what every writer but the printer writes."""
+    pages = find_pages(book)
+    files, nav = write_pages(book, pages, lambda made: newsletter.mail(book.policy.school, made))
+    for made in (
+        assets(),
+        search.files(book, pages),
+        feed.files(book),
+        calendars.files(book),
+        tables.files(book),
+        deck.files(book),
+        codes.files(book),
+        embed.files(book),
+    ):
+        files |= made
+    return Written(files, nav)
+
+
+def _legible(book: Book) -> tuple[None, list[Finding]]:
+    """Find what no font of the prints has; nothing is drawn."""
+    return None, find_unprintable(book)
+
+
+def _approved(proven: Checked, purpose: Purpose) -> tuple[None, list[Finding]]:
+    """Find that the text is not approved, where it is to be published."""
+    policy, history = proven.policy, proven.history
+    if purpose != "publish" or history.standing not in ("changed", "unapproved"):
+        return None, []
+    last = history.approval
+    since = f" as it is since {last.on}" if last else ""
+    fault = report(
+        "APP007",
+        f"the text is not approved{since}",
+        last.at("digest") if last else policy.school.at("name"),
+        f"approve it with policy-site approve {policy.id}, or build a draft with --draft",
+    )
+    return None, [fault]
+
+
+def _print(book: Book, paper: Paper = "a4") -> tuple[Handbook, list[Finding]]:
+    """Give the PDFs and pictures; find what cannot be printed."""
+    handbook = print_handbook(book, paper)
+    return handbook, handbook.findings
+
+
+def _hold(written: Written, proven: Checked, school: Mark) -> tuple[None, list[Finding]]:
+    """Find an untrue claim about the law, a link to no page, and a page too heavy to embed."""
+    pages = {
+        path: text
+        for path, text in written.files.items()
+        if isinstance(text, str) and path.endswith(".md")
+    }
+    there = {path.removesuffix("index.md") for path in pages} | HAND_WRITTEN
+    return None, [
+        *lost_links(proven.sources, there),
+        *untrue_claims(pages, proven.policy),
+        *embed.too_heavy(written.files, school),
+    ]
+
+
+def _site(book: Book, written: Written, handbook: Handbook) -> Site:
+    policy, about = book.policy, book.policy.school
+    files = written.files | handbook.files
+    return Site(
         school=policy.id,
         title=about.name,
         language=about.language,
         url=about.site,
         files=files,
-        nav=nav,
+        nav=written.nav,
         extra={
             "school": about.name,
             "invented": not about.real,
             "status": book.status,
             "said": status_line(book),
-            "feed": "about/changes/feed.xml" in files,
+            "feed": feed.PATH in files,
             "danger": [
                 {"title": h.title, "phone": h.phone}
                 for h in policy.helplines.values()
@@ -113,16 +188,4 @@ def compile_site(
         },
         framed_by=about.framed_by,
         listed=book.status == "approved",
-    )
-    return site, checked.findings
-
-
-def _not_approved(checked: Checked) -> Finding:
-    policy, last = checked.policy, checked.history.approval
-    since = f" as it is since {last.on}" if last else ""
-    return report(
-        "APP007",
-        f"the text is not approved{since}",
-        last.at("digest") if last else policy.school.at("name"),
-        f"approve it with policy-site approve {policy.id}, or build a draft with --draft",
     )

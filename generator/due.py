@@ -18,12 +18,12 @@ from .checks.dates import (
     when,
 )
 from .errors import Mark
+from .inert import plain
 from .links import Unanswered
 from .model.law import Law
 from .model.nation import NationChannel
 from .model.people import Helpline
 from .model.policy import Policy
-from .pages.render import plain
 from .releases.compare import Change
 from .releases.history import History
 from .releases.say import GROUPS

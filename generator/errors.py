@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import click
+
+T = TypeVar("T")
 
 Severity = Literal["error", "warning"]
 Format = Literal["text", "json", "github"]
@@ -37,7 +39,7 @@ class Mark:
 class Finding:
     """One thing a check reports.
 
-    ``code`` is listed in :mod:`generator.checks.codes`; ``message`` is one sentence without the
+    ``code`` is listed in :mod:`generator.codes`; ``message`` is one sentence without the
     place; ``hint`` says how to mend it and may be empty. Both are kept on one line, of characters
     that a screen can show, whatever they quote from the source.
     """
@@ -73,6 +75,29 @@ class PolicyError(click.ClickException):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(set(findings), key=Finding.sort_key)
         super().__init__(render(self.findings))
+
+
+class Found:
+    """What the steps of a pipeline have found so far. Every step gives what it made, and findings.
+
+    >>> policy = found.take(read(source))
+    """
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._findings = list(findings)
+
+    def take(self, step: tuple[T, Iterable[Finding]]) -> T:
+        """Return what a step made. Raises PolicyError with all findings where one is an error."""
+        made, findings = step
+        self._findings += findings
+        if has_errors(self._findings):
+            raise PolicyError(self._findings)
+        return made
+
+    @property
+    def ordered(self) -> list[Finding]:
+        """Each finding once, in the order of the files."""
+        return sorted(set(self._findings), key=Finding.sort_key)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .checks.codes import CODES
+from .codes import CODES
 from .errors import Finding, has_errors, render
 from .model.base import is_id
 from .model.policy import Policy

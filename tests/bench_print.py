@@ -19,11 +19,10 @@ import engines
 import pikepdf
 from bench import forget
 
-from generator.checked import check_school
-from generator.handbook import find_prints, page_count
-from generator.handbook.render import render_pdf
-from generator.pages.book import Book
+from generator.compile import check_school, say
 from generator.publish.build import build_school
+from generator.writers.prints import find_prints, page_count
+from generator.writers.prints.render import render_pdf
 
 RUNS = 5
 SOURCE = Path("policy_src")
@@ -32,8 +31,7 @@ SOURCE = Path("policy_src")
 def draw(school: str) -> None:
     """Draw the print that the line on standard input names; print its pages and seconds."""
     checked = check_school(SOURCE, school, date.today())
-    programs = {name: wizard.program for name, wizard in checked.wizards.items()}
-    found = find_prints(Book(checked.policy, {}, date.today(), []), programs)
+    found = find_prints(say(checked, date.today()))
     wanted = input()
     printed = next(p.printed for p in found if p.name == wanted)
     forget()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.approve import Asked, approve
-from generator.checked import check_school
+from generator.compile import check_school
 
 ROOT = Path(__file__).parent.parent
 SCHOOL = "oakfield"

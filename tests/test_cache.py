@@ -28,7 +28,7 @@ main()
 
 OWN_TEMPLATES = """\
 from pathlib import Path
-from generator.handbook import render
+from generator.writers.prints import render
 render.TEMPLATES = Path("templates").absolute()
 from generator.cli import main
 main()
@@ -68,7 +68,7 @@ def test_a_build_is_the_same_with_what_was_kept() -> None:
 
 def test_a_template_that_changed_is_drawn_again() -> None:
     tiny_world(Path())
-    shutil.copytree(ROOT / "generator/handbook/templates", "templates")
+    shutil.copytree(ROOT / "generator/writers/prints/templates", "templates")
     first = run("handbook", "-c", OWN_TEMPLATES)
     library = Path("templates/lib.typ")
     library.write_text(library.read_text("utf-8").replace("#171b21", "#000000"), "utf-8")

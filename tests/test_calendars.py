@@ -13,10 +13,12 @@ import worlds
 from icalendar import Calendar
 
 from generator.checks.dates import CHECKED_FOR, unchecked
-from generator.pages import calendars, find_pages
-from generator.pages.book import Book
+from generator.content import calendars
+from generator.content.book import Book
 from generator.releases.history import read_history
 from generator.source.load import load, schools
+from generator.writers.calendars import files as files_of
+from generator.writers.pages import find_pages, staff
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 APPROVALS = "schools/hilltop/approvals.yml"
@@ -47,7 +49,7 @@ def tiny(folder: Path, approvals: str = "", **changed: str) -> dict[str, Any]:
 def events(book: Book) -> dict[str, Any]:
     found = [
         event
-        for text in calendars.files(book).values()
+        for text in files_of(book).values()
         for event in Calendar.from_ical(text).walk("VEVENT")
     ]
     titles = [str(event["summary"]) for event in found]
@@ -73,7 +75,7 @@ def read_by_hand(text: bytes) -> list[tuple[str, dict[str, str], str]]:
 
 @pytest.mark.parametrize("school", schools(SOURCE))
 def test_every_file_can_be_read_without_the_library_that_wrote_it(school: str) -> None:
-    files = calendars.files(book_of(SOURCE, school))
+    files = files_of(book_of(SOURCE, school))
     assert f"{calendars.ADDRESS}to-look-up.ics" in files
     for text in files.values():
         lines = read_by_hand(text.encode())
@@ -110,7 +112,7 @@ def test_every_file_can_be_read_without_the_library_that_wrote_it(school: str) -
 
 def test_oakfield_has_its_three_calendars() -> None:
     book = book_of(SOURCE, "oakfield")
-    files = calendars.files(book)
+    files = files_of(book)
     assert list(files) == [
         f"for-staff/calendars/{name}.ics" for name in ("review", "meetings", "to-look-up")
     ]
@@ -169,14 +171,12 @@ def test_a_date_without_a_day_becomes_its_last_day_and_says_so(
 def test_no_date_that_the_source_does_not_give(tmp_path: Path) -> None:
     text = worlds.FILES[worlds.SCHOOL].replace("  review: 2027-05\n", "")
     source = worlds.tiny_world(tmp_path, {worlds.SCHOOL: text})
-    assert list(calendars.files(book_of(source, "hilltop"))) == [
-        "for-staff/calendars/to-look-up.ics"
-    ]
+    assert list(files_of(book_of(source, "hilltop"))) == ["for-staff/calendars/to-look-up.ics"]
     nothing = replace(book_of(source, "hilltop").policy, helplines={}, shared_channels=())
     nothing = replace(nothing, register=nothing.register.model_copy(update={"laws": ()}))
     book = Book(nothing, {}, worlds.TODAY, [])
-    assert calendars.files(book) == {}
-    assert calendars.pages(book) == []
+    assert files_of(book) == {}
+    assert staff.days(book) == []
 
 
 def moved(before: Any, after: Any) -> bool:
@@ -232,8 +232,8 @@ def test_a_restatement_has_no_meetings_and_only_its_documents_review(tmp_path: P
 
 def test_the_day_of_the_build_changes_nothing(tmp_path: Path) -> None:
     book = book_of(worlds.tiny_world(tmp_path, {APPROVALS: APPROVED}), "hilltop")
-    files = calendars.files(book)
-    assert calendars.files(replace(book, today=date(2040, 1, 1))) == files
+    files = files_of(book)
+    assert files_of(replace(book, today=date(2040, 1, 1))) == files
     stamps = {event["dtstamp"].dt.date() for event in events(book).values()}
     assert stamps == {date(2026, 5, 20), date(2026, 1, 1)}, "an approval, a look-up"
 
@@ -241,7 +241,7 @@ def test_the_day_of_the_build_changes_nothing(tmp_path: Path) -> None:
 def test_the_page_for_staff_links_each_file() -> None:
     book = book_of(SOURCE, "oakfield")
     (page,) = [page for page in find_pages(book) if page.address == calendars.ADDRESS]
-    assert [diary.path for diary in page.context["diaries"]] == list(calendars.files(book))
+    assert [diary.path for diary in page.context["diaries"]] == list(files_of(book))
     assert page.meta["robots"] == "noindex"
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import worlds
 
+from generator.content.drawing import Drawing, draw
 from generator.model.policy import Policy
-from generator.pages.drawing import Drawing, draw
 from generator.source.load import load, schools
 from generator.wizard import icons
 from generator.wizard.chart import MOST, chart, check_chart

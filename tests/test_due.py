@@ -23,9 +23,9 @@ from generator import cli, due, links
 from generator.approve import Asked, approve
 from generator.checks import dates
 from generator.errors import Mark
+from generator.reader import read_yaml
 from generator.releases.history import History
 from generator.source.load import load
-from generator.source.reader import read_yaml
 
 SCHOOL = "policy_src/schools/hilltop/school.yml"
 CHECKS = """\

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from worlds import TODAY, tiny_world
 
-import generator.wizard.embed
+import generator.writers.embed
 from generator.compile import compile_site
+from generator.content.colours import style_sheet
 from generator.errors import PolicyError
-from generator.pages.colours import style_sheet
 from generator.source.load import load, schools
-from generator.wizard.embed import BUDGET, PAGE, embed, weight
 from generator.wizard.program import compile_wizard
+from generator.writers.embed import BUDGET, PAGE, embed, weight
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 
@@ -35,7 +35,7 @@ def test_a_page_over_its_budget_is_a_finding(
     source = tiny_world(tmp_path)
     site, _ = compile_site(source, "hilltop", TODAY)
     heavy = weight(str(site.files[PAGE]))
-    monkeypatch.setattr(generator.wizard.embed, "BUDGET", heavy - 1)
+    monkeypatch.setattr(generator.writers.embed, "BUDGET", heavy - 1)
     with pytest.raises(PolicyError) as error:
         compile_site(source, "hilltop", TODAY)
     assert [(f.code, f.message) for f in error.value.findings] == [

@@ -13,8 +13,8 @@ from generator.model.base import Node
 from generator.model.clause import Adoption, Clause
 from generator.model.provision import Provision
 from generator.model.school import School
+from generator.reader import read_yaml
 from generator.schemas import words
-from generator.source.reader import read_yaml
 from generator.source.registers import files
 
 SOURCE = Path(__file__).parent.parent / "policy_src"

@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 from worlds import TODAY
 
-from generator.checked import check_school
-from generator.compile import make_book
-from generator.pages.book import Book
-from generator.pages.feed import PATH, feed
+from generator.compile import check_school, say
+from generator.content.book import Book
+from generator.writers.feed import PATH
+from generator.writers.feed import files as feed
 
 ROOT = Path(__file__).parent
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -23,7 +23,7 @@ SCHEMA = etree.RelaxNG(etree.parse(ROOT / "atom.rng"))
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return make_book(check_school(ROOT.parent / "policy_src", "oakfield", TODAY), TODAY)
+    return say(check_school(ROOT.parent / "policy_src", "oakfield", TODAY), TODAY)
 
 
 def without_site(book: Book) -> Book:

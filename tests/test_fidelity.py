@@ -11,9 +11,9 @@ import built
 import pdfs
 import pytest
 
+from generator.content.words import ADDED, NOT_CHECKED, in_force
 from generator.model.law import Law
 from generator.model.policy import Policy
-from generator.pages.words import ADDED, NOT_CHECKED, in_force
 from generator.source.load import load
 from generator.trace import trace
 from generator.wizard.export import FORCE_WORDS, ORIGIN_WORDS, mark

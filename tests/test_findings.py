@@ -18,8 +18,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 import generator.wizard.prove
-from generator.checks.codes import CODES
 from generator.checks.law import untrue_claims
+from generator.codes import CODES
 from generator.compile import compile_site
 from generator.errors import PolicyError, render
 from generator.plugin import PolicySitePlugin

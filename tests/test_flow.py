@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 import worlds
 
-from generator.compile import make_book
-from generator.pages import compile_pages
-from generator.pages.book import Book
-from generator.pages.flow import share
+from generator.compile import say, write
+from generator.content.book import Book
+from generator.content.flow import share
 from generator.wizard.evaluate import evaluate, next_question, usual
 from generator.wizard.paths import walk
 
@@ -36,9 +35,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def made(source: Path) -> dict[str, str]:
     checked = worlds.check_hilltop(source)
-    files, nav = compile_pages(make_book(checked, worlds.TODAY))
-    assert "about/flow" not in str(nav)
-    return {path: text for path, text in files.items() if isinstance(text, str)}
+    written = write(say(checked, worlds.TODAY))
+    assert "about/flow" not in str(written.nav)
+    return {path: text for path, text in written.files.items() if isinstance(text, str)}
 
 
 @pytest.fixture
@@ -146,5 +145,5 @@ def test_a_wizard_without_a_chart_has_its_questions(tmp_path: Path) -> None:
 
 def test_a_wizard_that_was_not_proven_is_not_drawn(tmp_path: Path) -> None:
     checked = worlds.check_hilltop(worlds.tiny_world(tmp_path))
-    files, _ = compile_pages(Book(checked.policy, {}, worlds.TODAY, []))
+    files = write(Book(checked.policy, {}, worlds.TODAY, [])).files
     assert not [path for path in files if path.startswith("about/flow/")]

@@ -12,16 +12,16 @@ from typing import get_type_hints
 
 import pytest
 
-from generator.checked import check_school
-from generator.checks.codes import CODES
 from generator.cli import main
+from generator.codes import CODES
+from generator.compile import check_school
 from generator.errors import PolicyError
 from generator.guide import FILE, build_guide
 from generator.guide.examples import MORE, examples, invented_school
 from generator.guide.fields import anchor, options, parts, rows
 from generator.model.base import Node
+from generator.reader import read_yaml
 from generator.schemas import words
-from generator.source.reader import read_yaml
 from generator.source.registers import files
 
 ROOT = Path(__file__).parent.parent

@@ -14,16 +14,16 @@ import worlds
 from click.testing import CliRunner
 
 from generator import cli
-from generator.checked import Checked, check_school
-from generator.compile import print_school
-from generator.handbook import page_count
-from generator.handbook.blocks import Block
-from generator.handbook.editions import Name, edition
-from generator.handbook.glyphs import missing
-from generator.handbook.render import Print, render_pdf
-from generator.handbook.tree import parse
-from generator.pages.book import Book
+from generator.checked import Checked
+from generator.compile import check_school, print_school
+from generator.content.book import Book
 from generator.wizard.words import alternatives
+from generator.writers.prints import page_count
+from generator.writers.prints.blocks import Block
+from generator.writers.prints.editions import Name, edition
+from generator.writers.prints.glyphs import missing
+from generator.writers.prints.render import Print, render_pdf
+from generator.writers.prints.tree import parse
 
 ROOT = Path(__file__).parent.parent
 RULES = "schools/hilltop/sections/10-rules.yml"

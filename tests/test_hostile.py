@@ -22,7 +22,7 @@ from hostile import (
 )
 from worlds import TODAY, findings_in, tiny_world
 
-from generator.checked import check_school
+from generator.compile import check_school
 from generator.errors import PolicyError, render
 
 

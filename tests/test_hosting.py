@@ -27,8 +27,8 @@ from test_repository import read, targets_with_help
 
 from generator.cli import main
 from generator.model.school import School
-from generator.pages.share import embed_line
 from generator.publish.csp import HEADERS, headers
+from generator.writers.pages.staff import embed_line
 
 TEXT = read("HOSTING.md")
 ORIGIN = "https://www.school.example"

@@ -12,8 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator import cli
-from generator.checked import check_school
-from generator.compile import compile_site
+from generator.compile import check_school, compile_site
 from generator.errors import PolicyError
 from generator.importing.names import slug
 from generator.importing.offered import iso

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.model.law import Claim, LawRegister
-from generator.source.reader import read_yaml
+from generator.reader import read_yaml
 
 COMMON = Path(__file__).parent.parent / "policy_src" / "common"
 

@@ -13,13 +13,12 @@ import worlds
 from click.testing import CliRunner
 
 from generator import cli
-from generator.checked import check_school
-from generator.compile import compile_site
+from generator.compile import check_school, compile_site
+from generator.content.ours import tables
 from generator.errors import PolicyError
 from generator.model.clause import Clause
 from generator.model.layer import Difference
 from generator.model.policy import Policy
-from generator.pages.ours import tables
 from generator.source.layers import children
 from generator.source.load import load, schools
 

@@ -10,8 +10,8 @@ import pytest
 import worlds
 import yaml
 
-from generator.checked import Checked, check_school
-from generator.compile import compile_site
+from generator.checked import Checked
+from generator.compile import check_school, compile_site
 from generator.errors import PolicyError
 from generator.model.nation import NationChannel
 from generator.source.edit import keep

@@ -11,8 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator import cli
-from generator.checked import check_school
-from generator.compile import compile_site
+from generator.compile import check_school, compile_site
 from generator.start.answers import Answers
 
 ROOT = Path(__file__).parent.parent

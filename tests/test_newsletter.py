@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from worlds import TODAY
 
+from generator.content.book import Book
+from generator.content.reminders import asked, reminders
+from generator.content.share import Ready
 from generator.model.clause import Clause
-from generator.pages.book import Book
-from generator.pages.share import Ready
-from generator.pages.staff import asked, reminders
 from generator.source.load import load, schools
 
 SOURCE = Path(__file__).parent.parent / "policy_src"

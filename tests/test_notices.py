@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
 from worlds import TODAY
 
-from generator.checked import Checked, check_school
-from generator.compile import make_book
-from generator.pages import notices as told
-from generator.pages.book import Book
-from generator.pages.changes import Entry, Wording, marked
-from generator.pages.render import Renderer
-from generator.pages.share import mail_html
-from generator.pages.staff import pages
+from generator.checked import Checked
+from generator.compile import check_school, say, write
+from generator.content import notices as told
+from generator.content.book import Book
+from generator.content.changes import Entry, Wording, marked
+from generator.writers.newsletter import mail
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 ADDRESS = "https://oakfield.example.org/kind-online/about/changes/"
@@ -29,12 +28,11 @@ def oakfield() -> Checked:
 
 @pytest.fixture(scope="module")
 def book(oakfield: Checked) -> Book:
-    return make_book(oakfield, TODAY)
+    return say(oakfield, TODAY)
 
 
 def newsletter(book: Book) -> str:
-    (page,) = [page for page in pages(book) if page.address == "for-staff/newsletter/"]
-    return Renderer(book, frozenset()).page(page)
+    return str(write(book).files["for-staff/newsletter/index.md"])
 
 
 def changed(book: Book) -> Book:
@@ -50,7 +48,7 @@ def test_the_newsletter_item(book: Book) -> None:
     found = told.notices(book)
     assert found
     assert found.newsletter
-    title, *lines, ask, url = found.newsletter.plain.split("\n")
+    title, *lines, ask, url = mail(book.policy.school, found.newsletter).plain.split("\n")
     assert title == "What changed in “Kind Online: our code for families, staff and page editors”"
     assert url == found.newsletter.url == ADDRESS
     assert ask == "If you have a question, ask your child's class teacher."
@@ -68,9 +66,9 @@ def test_the_newsletter_item(book: Book) -> None:
         "“Vote for my sister on Thursday! Please share.” The answer was “Go ahead”. Now it is "
         "“Change it first”.",
     ]
-    assert found.newsletter.html == mail_html(
-        book.policy.school, title, [*lines, ask], ADDRESS, "Read more"
-    )
+    sent = mail(book.policy.school, found.newsletter)
+    assert sent.plain == "\n".join([title, *lines, ask, ADDRESS])
+    assert all(line in unescape(sent.html) for line in [title, *lines, ask, ADDRESS])
 
 
 def test_the_email_has_every_change_and_where_to_look_and_ask(book: Book) -> None:

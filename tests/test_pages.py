@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.compile import write
+from generator.content.book import Book, WizardPage
+from generator.content.colours import contrast, style_sheet
+from generator.content.words import gist, pieces
 from generator.model.school import Colours
-from generator.pages import WizardPage, compile_pages
-from generator.pages.book import Book
-from generator.pages.colours import contrast, style_sheet
-from generator.pages.render import plain, source_path
-from generator.pages.words import gist, pieces
 from generator.source.load import load
 from generator.wizard.checklist import ChecklistGroup, ChecklistItem
+from generator.writers.pages.render import plain, source_path
 
 TODAY = date(2026, 11, 21)
 
@@ -98,8 +98,9 @@ def pages(tmp_path: Path):
         ]
         build.policy = policy
         wizards = {"should-i-post": WizardPage(data, groups)}
-        files, build.nav = compile_pages(Book(policy, wizards, today, []))
-        return files
+        written = write(Book(policy, wizards, today, []))
+        build.nav = written.nav
+        return written.files
 
     return build
 

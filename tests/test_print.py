@@ -12,14 +12,14 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator.handbook.tree import parse
+from generator.content.book import Book
+from generator.content.code import at_a_glance
+from generator.content.drawing import Drawing, draw
 from generator.model.policy import Policy
-from generator.pages.book import Book
-from generator.pages.code import at_a_glance
-from generator.pages.drawing import Drawing, draw
 from generator.source.load import load
 from generator.wizard.export import FORCE_WORDS
 from generator.wizard.program import compile_wizard
+from generator.writers.prints.tree import parse
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))

@@ -12,15 +12,7 @@ import worlds
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from generator.wizard.evaluate import (
-    Mode,
-    changes,
-    evaluate,
-    named,
-    next_question,
-    on_path,
-    usual,
-)
+from generator.wizard.evaluate import Mode, changes, evaluate, named, next_question, on_path, usual
 from generator.wizard.explore import Explorer, find_answers
 from generator.wizard.program import Asked
 from generator.wizard.prove import prove

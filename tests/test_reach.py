@@ -19,14 +19,7 @@ from generator.wizard.evaluate import Mode, evaluate, next_question
 from generator.wizard.explore import Explorer
 from generator.wizard.program import Program, compile_wizard
 from generator.wizard.prove import prove
-from generator.wizard.reach import (
-    calm,
-    count,
-    plain_situations,
-    plainest,
-    reach,
-    walk,
-)
+from generator.wizard.reach import calm, count, plain_situations, plainest, reach, walk
 from generator.wizard.report import counts, describe, describe_unused
 
 SOURCE = Path(__file__).parent.parent / "policy_src"

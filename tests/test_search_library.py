@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.search.script import CLIENT, NOTICE, script
+from generator.writers.search.script import CLIENT, NOTICE, script
 
 NPM = Path(__file__).parent / "node_modules/minisearch"
 

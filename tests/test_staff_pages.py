@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from worlds import TODAY
 
-from generator.checked import check_school
-from generator.pages import compile_pages
-from generator.pages.book import Book, Printed, PrintFile
+from generator.compile import check_school, write
+from generator.content.book import Book, Printed, PrintFile
 
 SOURCE = Path(__file__).parent.parent / "policy_src"
 PRINTED = Printed(
@@ -24,9 +23,7 @@ PRINTED = Printed(
 
 def made(school: str) -> dict[str, str]:
     checked = check_school(SOURCE, school, TODAY)
-    files, _ = compile_pages(
-        Book(checked.policy, {}, TODAY, checked.findings, PRINTED, checked.history)
-    )
+    files = write(Book(checked.policy, {}, TODAY, checked.findings, PRINTED, checked.history)).files
     return {path: text for path, text in files.items() if isinstance(text, str)}
 
 

@@ -15,20 +15,20 @@ import pytest
 import worlds
 
 from generator.approve import Asked, approve
-from generator.checked import Checked, check_school
-from generator.compile import print_school
+from generator.checked import Checked
+from generator.compile import check_school, print_school
+from generator.content.book import Book
 from generator.errors import PolicyError
-from generator.handbook import Handbook, page_count
-from generator.handbook.changed import find_told, governors, slip
-from generator.handbook.render import Paper, Print, render_image, render_pdf
-from generator.handbook.share import pictures
-from generator.handbook.standing import standing
 from generator.model.approval import Approval
-from generator.pages.book import Book
 from generator.releases.answers import Moved
 from generator.releases.compare import Change, Wording
 from generator.releases.history import History, Step
 from generator.releases.release import Release
+from generator.writers.prints import Handbook, page_count
+from generator.writers.prints.changed import find_told, governors, slip
+from generator.writers.prints.render import Paper, Print, render_image, render_pdf
+from generator.writers.prints.share import pictures
+from generator.writers.prints.standing import standing
 
 SCHOOLS = sorted(p.parent.name for p in (built.ROOT / "policy_src/schools").glob("*/school.yml"))
 APPROVED = "Approved by the full governing body on 20 April 2026."
@@ -171,7 +171,7 @@ def test_a_pdf_says_in_its_facts_how_it_stands(draft: Handbook) -> None:
 def test_nothing_changed_before_the_first_approval(year: Year) -> None:
     book = Book(year.once.policy, {}, worlds.TODAY, [], history=year.once.history)
     assert book.status == "approved"
-    assert find_told(book, {}) is None
+    assert find_told(book) is None
 
 
 def test_a_slip_tells_what_was_approved(again: Handbook) -> None:
@@ -251,7 +251,7 @@ def change(number: int, kind: str = "rules") -> Change:
 
 
 def page_of(book: Book, paper: Paper = "a4") -> bytes:
-    told = find_told(book, {})
+    told = find_told(book)
     assert told is not None
     printed = governors(book, told)
     extra = printed.extra | {"standing": standing(book)}
@@ -294,7 +294,7 @@ def test_few_changes_are_larger(year: Year) -> None:
 def test_a_long_slip_keeps_what_is_signed_together(year: Year) -> None:
     for count in range(8, 14):
         book = told_of(year, [change(n) for n in range(count)])
-        told = find_told(book, {})
+        told = find_told(book)
         assert told is not None
         ((_, printed),) = slip(book, told)
         extra = printed.extra | {"standing": standing(book), "row": 9}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from worlds import check_hilltop, tiny_world
 
-from generator.present.stories import Story, agenda, sessions, tell
+from generator.content.stories import Story, agenda, sessions, tell
 from generator.source.load import load, schools
 from generator.wizard.program import compile_wizard
 

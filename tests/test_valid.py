@@ -12,7 +12,7 @@ import engines
 import pytest
 from worlds import tiny_project
 
-from generator.pages.ours import Table
+from generator.content.ours import Table
 from generator.publish.build import build_all
 
 

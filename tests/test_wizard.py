@@ -15,15 +15,7 @@ from generator.model.base import ConditionError
 from generator.model.wizard import All, AnyOf, Is, Not, read_condition
 from generator.source.load import load, schools
 from generator.wizard.checklist import checklist
-from generator.wizard.conditions import (
-    Compiled,
-    all_of,
-    any_of,
-    assume,
-    facts_in,
-    negate,
-    residual,
-)
+from generator.wizard.conditions import Compiled, all_of, any_of, assume, facts_in, negate, residual
 from generator.wizard.evaluate import (
     Mode,
     changes,

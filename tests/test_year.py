@@ -16,19 +16,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.approve import ApproveError, Asked, approve
-from generator.checked import Checked, check_school
-from generator.checks.codes import CODES
-from generator.compile import compile_site
+from generator.checked import Checked
+from generator.codes import CODES
+from generator.compile import check_school, compile_site
+from generator.content.changes import marked
 from generator.errors import PolicyError
 from generator.model.base import Node, PartialDate, alias
-from generator.pages.changes import marked
+from generator.reader import read_yaml
 from generator.releases.compare import HOWS, KINDS, differences
 from generator.releases.editions import compare_editions
 from generator.releases.record import UNREAD, digest, record, reflowed
 from generator.releases.release import Release, ReleaseError, read_release, write_release
 from generator.releases.say import say
 from generator.source.load import load
-from generator.source.reader import read_yaml
 
 SOURCE = worlds.ROOT / "policy_src"
 HILLTOP = Path("schools/hilltop")

@@ -13,7 +13,7 @@ import worlds
 from mkdocs.exceptions import Abort
 
 from generator.approve import Asked, approve
-from generator.checked import check_school
+from generator.compile import check_school
 from generator.publish.build import build_school
 
 FIRST, SECOND = "11 December 2025", "20 April 2026"

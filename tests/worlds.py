@@ -9,7 +9,8 @@ from pathlib import Path
 
 import brute
 
-from generator.checked import Checked, check_school
+from generator.checked import Checked
+from generator.compile import check_school
 from generator.errors import Finding, PolicyError
 from generator.model.clause import Clause, Section
 from generator.model.law import LawRegister

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..codes import report
 from ..errors import Finding
 from ..model.policy import Policy
-from .codes import report
 
 LEGAL_WORDS = re.compile(
     r"\b(illegal|unlawful|against the law|criminal offences?|an offence|offences|a crime|by law|"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..codes import report
 from ..errors import Finding, Mark
 from ..model.approval import Approval
 from ..model.base import PartialDate
@@ -13,7 +14,6 @@ from ..model.law import Law, Platform
 from ..model.nation import NationChannel
 from ..model.people import Helpline
 from ..model.policy import Policy
-from .codes import report
 
 CHECKED_FOR = timedelta(days=366)
 """How long a helpline, law or social network may go unchecked."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..codes import report
 from ..errors import Finding
 from ..model.base import Node
 from ..model.clause import Clause, Sanction
@@ -14,7 +15,6 @@ from ..model.provision import Force, Provision
 from ..model.said import find, texts
 from ..source.load import Loaded
 from ..trace import Place, Traced, trace
-from .codes import report
 
 KIND_OF: dict[str, Force] = {"promise": "will", "info": "fact"}
 """The force of a clause's kind, where it has another name."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from ..codes import report
 from ..errors import Finding, Mark
 from ..model.policy import Policy
 from ..source.load import Loaded
-from .codes import report
 from .text import strings
 
 EXAMPLE = re.compile(

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..codes import report
 from ..errors import Finding, Mark
 from ..model.law import Law
 from ..model.policy import Policy
-from .codes import report
 
 GONE = ("repealed", "withdrawn")
 

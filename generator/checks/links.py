@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
+from ..codes import report
 from ..errors import Finding
 from ..source.faults import suggest
 from ..wizard.export import PAGE_LINK
-from .codes import report
 from .text import strings
 
 

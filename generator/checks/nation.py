@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..codes import report
 from ..errors import Finding, Mark
 from ..model.base import Node
 from ..model.law import Law
@@ -13,7 +14,6 @@ from ..model.people import Helpline
 from ..model.policy import Policy
 from ..source.layers import Layer, shown
 from ..source.load import Loaded
-from .codes import report
 from .dates import outside
 from .text import strings
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..codes import report
 from ..errors import Finding
 from ..model.base import Node
 from ..model.policy import Policy
-from .codes import report
 
 HARDEST_AGE = 11.5
 """The reading age that a text for parents may have: pages aim at 9 to 11."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..codes import report
 from ..errors import Finding, Mark
 from ..model.base import Node
 from ..model.clause import Clause
@@ -12,7 +13,6 @@ from ..model.policy import Policy
 from ..model.wizard import All, AnyOf, Condition, Is, Not, Route, Rule, Wizard
 from ..source.faults import suggest
 from ..source.load import WIZARD, Loaded
-from .codes import report
 from .nation import lacking
 
 UNIQUE = (

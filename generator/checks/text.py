@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from ..codes import report
 from ..errors import Finding, Mark
+from ..reader import Mapping, Sequence, is_invisible
 from ..source.load import Loaded
-from ..source.reader import Mapping, Sequence, is_invisible
-from .codes import report
 
 HTML = re.compile(r"<\s*[a-zA-Z/!?][^\n]*")
 ENTITY = re.compile(r"&#?\w+;?")

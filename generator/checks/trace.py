@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
+from ..codes import report
 from ..errors import Finding
 from ..model.policy import Policy
 from ..source.load import Loaded
-from .codes import report
 
 SHOWN = 60
 """The characters of a statement that a finding shows."""

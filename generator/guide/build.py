@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ..checks.codes import CODES, Code
 from ..checks.plain import LONGEST_SENTENCE
+from ..codes import CODES, Code
 from ..model.base import Node
 from ..model.clause import Clause, SectionFile
 from ..model.nation import Nation

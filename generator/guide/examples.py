@@ -11,10 +11,10 @@ from typing import get_type_hints
 from ..errors import Finding, Mark, PolicyError
 from ..model.base import NOWHERE, Node
 from ..model.school import School
+from ..reader import read_yaml
 from ..source.judge import judge
 from ..source.layers import names
 from ..source.load import schools
-from ..source.reader import read_yaml
 from ..source.registers import Register, files
 from .fields import nodes_in
 

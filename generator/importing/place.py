@@ -14,9 +14,9 @@ from ..errors import Finding, PolicyError
 from ..model.clause import Clause
 from ..model.policy import Policy
 from ..model.provision import Provision, Wording
+from ..reader import read_yaml
 from ..source.dump import fields
 from ..source.load import Loaded, load
-from ..source.reader import read_yaml
 from ..source.registers import FOLDERS
 from ..source.write import EditError, append, name_of, put, remove, write
 from .names import slug

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..model.base import NOWHERE
 from ..model.provision import Provision
+from ..reader import Sequence as Sequence_
 from ..source.dump import entry, fields
-from ..source.reader import Sequence as Sequence_
 from ..source.write import lines_of, name_of, read
 from ..start.answers import Answers
 from ..start.school import SCHEMA, about, iso, people

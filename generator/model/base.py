@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from ..errors import Mark
-from ..source.reader import Mapping, Sequence, locate
+from ..reader import Mapping, Sequence, locate
 
 NOWHERE = Mark(Path("-"))
 

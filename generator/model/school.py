@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import (
-    Colour,
-    Date,
-    Email,
-    HomeUrl,
-    Id,
-    Line,
-    Node,
-    Origin,
-    Phone,
-    Text,
-    Url,
-)
+from .base import Colour, Date, Email, HomeUrl, Id, Line, Node, Origin, Phone, Text, Url
 from .provision import NOTHING, From
 
 

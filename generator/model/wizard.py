@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from ..errors import Mark
-from ..source.reader import Mapping, Sequence
+from ..reader import Mapping, Sequence
 from .base import NOWHERE, ConditionError, Id, Line, Node, PatternError, Text
 
 

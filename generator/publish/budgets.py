@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ..wizard.embed import BUDGET as EMBED_BUDGET
+from ..writers.embed import BUDGET as EMBED_BUDGET
 
 HOME, WIZARD, EMBED = "index.html", "should-i-post/index.html", "embed/index.html"
 SEARCH = ("assets/search.js", "assets/search-index.js")

@@ -12,7 +12,7 @@ import click
 from jinja2 import Environment, PackageLoader
 from mkdocs.commands.build import build as mkdocs_build
 
-from ..pages.ours import Table
+from ..content.ours import Table
 from .budgets import measure
 from .config import read_config
 from .csp import with_policy

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from ..checks.codes import report
+from ..codes import report
 from ..errors import Finding, Mark
 from ..model.approval import Approval
 from ..model.policy import Policy

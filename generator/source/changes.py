@@ -16,10 +16,10 @@ from ..errors import Finding, Mark
 from ..model.base import alias
 from ..model.clause import Adoption
 from ..model.layer import Change, Changes, Difference
+from ..reader import Mapping, Sequence
 from .faults import suggest
 from .judge import judge
 from .layers import COMMON, SECTIONS, SHARED, Layer, shown
-from .reader import Mapping, Sequence
 from .registers import changeable
 
 FREE = frozenset(

@@ -8,12 +8,12 @@ from pathlib import Path
 import yaml
 
 from ..model.layer import Change
+from ..reader import Mapping, Sequence
 from .changes import expected, find, join
 from .dump import WIDTH
 from .faults import suggest
 from .judge import judge
 from .layers import Layer, read_layers
-from .reader import Mapping, Sequence
 from .write import EditError, field_of, lines_of, write
 
 

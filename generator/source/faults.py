@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Finding, Mark
 from ..model.base import PATTERN_WORDS, ConditionError, DateError, Node, PatternError
-from .reader import Mapping, Sequence, locate
+from ..reader import Mapping, Sequence, locate
 
 
 class StandIn(str):

@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Finding, Mark
 from ..model.base import Node
+from ..reader import Mapping, Sequence
 from .faults import STAND_INS, findings_of, is_stand_in, walk
-from .reader import Mapping, Sequence
 
 N = TypeVar("N", bound=Node)
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from ..errors import Finding, Mark
 from ..model.base import ID_WORDS, is_id
+from ..reader import Mapping, Sequence, read_yaml
 from .faults import suggest
 from .names import call, leave_out
 from .packs import take_over
-from .reader import Mapping, Sequence, read_yaml
 from .registers import FOLDERS, RELEASES, Kind, Register, files
 
 COMMON = "common"

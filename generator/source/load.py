@@ -16,14 +16,7 @@ from ..errors import Finding, Mark
 from ..model.approval import Approvals
 from ..model.base import ID_WORDS, Node, is_id
 from ..model.clause import Clause, Sanctions, Section
-from ..model.extras import (
-    Cases,
-    Expectations,
-    Forms,
-    Reminders,
-    Scenarios,
-    SharedScenarios,
-)
+from ..model.extras import Cases, Expectations, Forms, Reminders, Scenarios, SharedScenarios
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.layer import Changes, Model
 from ..model.nation import Nation, NationChannels
@@ -33,12 +26,12 @@ from ..model.provision import Provisions
 from ..model.school import School
 from ..model.search import Search
 from ..model.wizard import Fact, Facts, Rule, Wizard, WizardAddition
+from ..reader import Mapping, Sequence
 from .changes import Joined, join
 from .faults import suggest
 from .judge import judge
 from .layers import SHARED, Layer, names, read_layers, shown
 from .names import naming_the_head
-from .reader import Mapping, Sequence
 from .registers import FOLDERS, REGISTERS, Kind, files
 
 N = TypeVar("N", bound=Node)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model.base import Node
 from ..model.people import Channels
-from .reader import Mapping, Sequence
+from ..reader import Mapping, Sequence
 
 HEAD = "head"
 """The shared channel whose name differs from school to school: headteacher, principal."""

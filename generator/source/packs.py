@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..errors import Finding
+from ..reader import Mapping, Sequence
 from .faults import suggest
-from .reader import Mapping, Sequence
 
 SAME_AS = "same-as"
 

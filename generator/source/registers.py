@@ -8,14 +8,7 @@ from typing import Literal
 from ..model.approval import Approvals
 from ..model.base import Node
 from ..model.clause import Sanctions, Section, SectionFile
-from ..model.extras import (
-    Cases,
-    Expectations,
-    Forms,
-    Reminders,
-    Scenarios,
-    SharedScenarios,
-)
+from ..model.extras import Cases, Expectations, Forms, Reminders, Scenarios, SharedScenarios
 from ..model.law import LawRegister, Platforms, Terms
 from ..model.layer import Changes, Model
 from ..model.nation import HelplinesFile, LawFile, Nation, NationChannels, NationChannelsFile

@@ -8,9 +8,9 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
+from ..reader import Mapping, Sequence, read_yaml
 from .dump import entry, fields
 from .layers import shown
-from .reader import Mapping, Sequence, read_yaml
 
 
 class EditError(Exception):

@@ -7,9 +7,9 @@ from typing import Literal
 
 from ..errors import Mark, PolicyError
 from ..model.base import Colour, Date, Email, HomeUrl, Id, Line, Node, Phone, Text, Url, alias
+from ..reader import Mapping, read_yaml
 from ..source.judge import judge
 from ..source.layers import shown
-from ..source.reader import Mapping, read_yaml
 
 
 class Answers(Node):

@@ -9,8 +9,8 @@ import click
 from ..checks.authority import MINIMUM_CONTRAST, contrast
 from ..errors import Finding
 from ..model.base import NOWHERE, alias
+from ..reader import Mapping
 from ..source.judge import judge
-from ..source.reader import Mapping
 from .answers import Answers
 
 LEFT_OUT = ("document", "approved", "review")

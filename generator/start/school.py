@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ..model.base import ID_WORDS, PartialDate, is_id
+from ..reader import read_yaml
 from ..source.dump import entry, fields
 from ..source.faults import suggest
 from ..source.layers import names
-from ..source.reader import read_yaml
 from ..source.registers import FOLDERS
 from .answers import Answers
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..checks.codes import report
+from ..codes import report
 from ..errors import Finding
 from ..model.clause import Clause
 from ..model.policy import Policy

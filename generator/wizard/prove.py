@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..checks.codes import report
+from ..codes import report
 from ..errors import Finding
 from ..model.policy import Policy
 from ..source.load import WIZARD
 from .chart import check_chart
-from .conditions import (
-    Answers,
-)
+from .conditions import Answers
 from .evaluate import usual
 from .explore import Explorer, Statistics, TooLargeError
 from .program import Program

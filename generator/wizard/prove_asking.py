@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..checks.codes import report
+from ..codes import report
 from ..errors import Finding
 from ..model.wizard import Budget, Rule
-from .conditions import (
-    Compiled,
-    all_of,
-    any_of,
-    facts_in,
-    negate,
-    none_of,
-)
+from .conditions import Compiled, all_of, any_of, facts_in, negate, none_of
 from .explore import Explorer, Statistics, find_answers
 from .program import BoundRule, Program
 from .stories import SituationError, read_situation

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..checks.codes import report
+from ..codes import report
 from ..errors import Finding, Mark
 from ..model.people import Channel
 from ..model.policy import Policy
 from ..model.wizard import Route
-from .conditions import (
-    Compiled,
-    all_of,
-    any_of,
-    facts_in,
-    negate,
-    none_of,
-    replace_tests,
-)
+from .conditions import Compiled, all_of, any_of, facts_in, negate, none_of, replace_tests
 from .explore import find_answers
 from .program import BoundRule, Program, compile_condition
 from .stories import SHOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..checks.codes import report
+from ..codes import report
 from ..errors import Finding
 from ..model.wizard import Option
 from .conditions import (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..checks.codes import report
+from ..codes import report
 from ..errors import Finding
 from ..model.extras import NOBODY, Case, Expectation, Rewrite, Scenario, SharedScenario
 from ..model.policy import Policy

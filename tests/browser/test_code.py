@@ -12,9 +12,9 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.content.book import Book
+from generator.content.words import TOPICS, post
 from generator.model.clause import Clause, Icon, Topic
-from generator.pages.book import Book
-from generator.pages.words import TOPICS, post
 from generator.source.load import load
 from generator.wizard import icons
 from generator.wizard.program import compile_wizard

@@ -13,11 +13,11 @@ from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from generator.present.deck import deck
-from generator.present.stories import sessions, tell
+from generator.content.stories import sessions, tell
 from generator.source.load import load, schools
 from generator.wizard.export import export
 from generator.wizard.program import compile_wizard
+from generator.writers.deck.deck import deck
 
 SOURCE = Path(__file__).parent.parent.parent / "policy_src"
 FAULTS = (Path(__file__).parent / "deck.js").read_text("utf-8")

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.by import By
 
-from generator.pages.colours import style_sheet
+from generator.content.colours import style_sheet
 from generator.source.load import load
-from generator.wizard.embed import embed
 from generator.wizard.program import compile_wizard
+from generator.writers.embed import embed
 
 SOURCE = Path(__file__).parent.parent.parent / "policy_src"
 TOO_SOON = 420

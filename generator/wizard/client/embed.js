@@ -1,5 +1,5 @@
 // Start the wizard of the stand-alone page, and tell the page around it how high it is.
-// generator/wizard/embed.py writes that page whole, so nothing it needs can be missing.
+// generator/writers/embed.py writes that page whole, so nothing it needs can be missing.
 
 /** @import {Wizard} from './types' */
 import { start } from './view.js';
