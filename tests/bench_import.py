@@ -16,9 +16,9 @@ from typing import Any
 
 import yaml
 
-from generator.importing.document import Document
+from generator.importing.document import Document, Line
 from generator.importing.force import strength
-from generator.importing.lines import Line, blocks
+from generator.importing.lines import blocks
 from generator.importing.match import FEATURES, SURE, Rules, scored
 from generator.importing.statements import Statement, statements
 from generator.importing.words import stems

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator.importing.document import Block, Document
-from generator.importing.lines import Line, blocks
+from generator.importing.document import Block, Document, Line
+from generator.importing.lines import blocks
 from generator.importing.sentences import parts, sentences
 from generator.importing.statements import Statement, statements
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 from typing import Any
 
 from ..codes import report
 from ..errors import Finding
 from ..source.faults import suggest
-from ..wizard.export import PAGE_LINK
 from .text import strings
+
+PAGE_LINK = re.compile(r"\]\(([a-z0-9][a-z0-9/_-]*/?)(#[a-z0-9-]+)?\)")
+"""A link to a page in source Markdown."""
 
 
 def lost_links(sources: list[Any], addresses: Set[str]) -> Iterator[Finding]:

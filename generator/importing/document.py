@@ -35,3 +35,21 @@ class Document:
 
 class DocumentError(Exception):
     """A file that cannot be imported. Its text is one sentence for the person who chose it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line. What the format does not say is None."""
+
+    text: str
+    """Its words, with the spaces before them; blank for a gap between paragraphs."""
+    page: int | None = None
+    """Its page, from 1."""
+    number: int | None = None
+    """Its line in the file, from 1."""
+    size: float | None = None
+    """The size of its letters, in points."""
+    bold: bool = False
+    """Whether all of it is bold."""
+    top: float | None = None
+    """How far down the page it stands, from 0 to 1."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .lines import Line
+from .document import Line
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—|]\s*)?(?:page|p\.?)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*[-–—|])?", re.IGNORECASE
@@ -39,10 +37,7 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
         alone = _RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text)
         if alone or (i in edges and _BARE_NUMBER.fullmatch(text)):
             gone.add(i)
-    return [
-        type(line)("", line.page, line.number) if i in gone else line
-        for i, line in enumerate(lines)
-    ]
+    return [Line("", line.page, line.number) if i in gone else line for i, line in enumerate(lines)]
 
 
 def _edges(lines: Sequence[Line]) -> set[int]:

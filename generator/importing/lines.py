@@ -8,27 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from .document import Block
+from .document import Block, Line
 from .furniture import without_furniture
-
-
-@dataclass(frozen=True)
-class Line:
-    """One printed line. What the format does not say is None."""
-
-    text: str
-    """Its words, with the spaces before them; blank for a gap between paragraphs."""
-    page: int | None = None
-    """Its page, from 1."""
-    number: int | None = None
-    """Its line in the file, from 1."""
-    size: float | None = None
-    """The size of its letters, in points."""
-    bold: bool = False
-    """Whether all of it is bold."""
-    top: float | None = None
-    """How far down the page it stands, from 0 to 1."""
-
 
 _BULLET = re.compile(r"(?:[•●○◦∙▪▫■□☐☑✓✔◆◇❖➢➤➔►▶▸‣⁃·*§\ue000-\uf8ff]|[-–—](?=\s)|o(?=\s))\s*")
 _NUMBER = re.compile(

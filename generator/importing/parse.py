@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, replace
 
 from . import archive, hidden, markup, pdf
-from .document import Block, DocumentError
-from .lines import Line, blocks
+from .document import Block, DocumentError, Line
+from .lines import blocks
 from .tidy import decoded, seen, tidy
 
 CHARACTERS = 2_000_000

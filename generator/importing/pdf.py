@@ -13,8 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .archive import DAMAGED
-from .document import DocumentError
-from .lines import Line
+from .document import DocumentError, Line
 from .tidy import seen
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import markdown
 
+from ..checks.links import PAGE_LINK
 from ..model.clause import Basis, Clause
 from ..model.people import Channel, Helpline
 from ..model.policy import Origin, Policy
@@ -38,9 +38,6 @@ ORIGIN_WORDS: dict[Origin, str] = {
 
 GRAVITY: tuple[Basis, ...] = ("safety", "law", "school-rule", "good-practice")
 """Every basis, the gravest first."""
-
-PAGE_LINK = re.compile(r"\]\(([a-z0-9][a-z0-9/_-]*/?)(#[a-z0-9-]+)?\)")
-"""A link to a page in source Markdown."""
 
 PAGES = {"talk": "talk-to-us/", "code": "code/", "report": "report/"}
 """Pages a result links to, from the site's root."""

@@ -19,11 +19,12 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from ...checks.links import PAGE_LINK
 from ...content import words
 from ...content.book import Book, Page
 from ...content.share import Ready
 from ...inert import plain
-from ...wizard.export import FORCE_WORDS, ORIGIN_WORDS, PAGE_LINK, contact_lines
+from ...wizard.export import FORCE_WORDS, ORIGIN_WORDS, contact_lines
 from ...wizard.icons import SUBJECTS, TOPICS
 
 
