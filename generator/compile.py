@@ -19,6 +19,7 @@ from .checks.links import lost_links
 from .codes import report
 from .content.book import Book, WizardPage
 from .content.status import status_line
+from .content.stories import tell
 from .errors import Finding, Found, Mark
 from .site import NavItem, Site
 from .source.load import Loaded, load
@@ -49,7 +50,9 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     """Check and prove what was read of one school, like :func:`check_school`; it can be printed."""
     proven = checked.check_loaded(loaded, today)
     found = Found(proven.findings)
-    found.take(_legible(say(proven, today)))
+    wizards = {name: WizardPage("", [], wizard) for name, wizard in proven.wizards.items()}
+    book = Book(proven.policy, wizards, today, proven.findings, history=proven.history)
+    found.take(_legible(book))
     return replace(proven, findings=found.ordered)
 
 
@@ -60,10 +63,11 @@ def compile_site(
 
     It is raised too where the purpose is to publish what is not approved.
     """
-    proven = check_school(source, school, today)
+    proven = checked.check_school(source, school, today)
     found = Found(proven.findings)
-    found.take(_approved(proven, purpose))
     book = say(proven, today, draft=purpose == "draft")
+    found.take(_legible(book))
+    found.take(_approved(proven, purpose))
     handbook = found.take(_print(book))
     book = replace(book, printed=handbook.printed)
     written = write(book)
@@ -79,8 +83,10 @@ def say(proven: Checked, today: date, *, draft: bool = False) -> Book:
         )
         for name, wizard in proven.wizards.items()
     }
-    history = proven.history
-    return Book(proven.policy, wizards, today, proven.findings, history=history, draft=draft)
+    book = Book(proven.policy, wizards, today, proven.findings, history=proven.history, draft=draft)
+    post = book.tool("verdict")
+    told = tell(book.programs[post.id], book.policy) if post else []
+    return replace(book, stories=tuple(told))
 
 
 def addresses(proven: Checked, today: date) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ..model.wizard import Wizard
 from ..releases.history import History
 from ..wizard.checklist import ChecklistGroup
 from ..wizard.program import Program
+from .stories import Story
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ class Book:
     history: History = NO_HISTORY
     draft: bool = False
     """Whether it is made as a draft, though it may be approved."""
+    stories: tuple[Story, ...] = ()
+    """The scenarios of a training session, with the answers of the wizard about a post."""
 
     @cached_property
     def programs(self) -> dict[str, Program]:

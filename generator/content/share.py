@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .book import Book
-from .stories import stories
 from .words import bare, gist
 
 
@@ -63,7 +62,7 @@ def _items(book: Book) -> Iterator[Item]:
     ]
     found += [
         Item("Stories", f"present/#{s.scenario.id}", s.scenario.title, "What would you do?")
-        for s in stories(book)
+        for s in book.stories
     ]
     for item in found:
         picture = book.printed.pictures.get(item.address)

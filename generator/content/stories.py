@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.clause import Clause
 from ..model.extras import Look, Scenario, SharedScenario
 from ..model.people import Channel, Helpline
 from ..model.policy import Policy
-from ..model.wizard import Verdict, Wizard
+from ..model.wizard import Verdict
 from ..wizard.evaluate import evaluate, named, on_path
 from ..wizard.program import Program
 from ..wizard.stories import read_situation, rewritten
-from .book import Book
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def tell(program: Program, policy: Policy) -> list[Story]:
     return _mild_first([_story(program, policy, scenario) for scenario in shared_first])
 
 
-def sessions(stories: list[Story]) -> list[Session]:
+def sessions(stories: Sequence[Story]) -> list[Session]:
     """Return the sessions; each has the school's own rules in it, and as many verdicts as it can.
 
     A session never has more stories than there are, so it may be shorter than planned. It has no
@@ -116,7 +116,7 @@ def sessions(stories: list[Story]) -> list[Session]:
     return found
 
 
-def _mild_first(stories: list[Story]) -> list[Story]:
+def _mild_first(stories: Sequence[Story]) -> list[Story]:
     first = [story for story in stories if not story.warning][:MILD_FIRST]
     return first + [story for story in stories if story not in first]
 
@@ -180,16 +180,3 @@ def _for_parents(program: Program, policy: Policy, scenario: Scenario) -> bool:
     fact = next((fact.id for fact in program.wizard.facts if fact.is_audience), None)
     who = scenario.situation.get(fact) if fact else None
     return who is None or policy.audiences[str(who)].site
-
-
-def about_a_post(book: Book) -> Wizard | None:
-    """Return the wizard that gives a verdict on a post, if it was compiled."""
-    wizards = book.policy.wizards.values()
-    return next((w for w in wizards if w.kind == "verdict" and w.id in book.wizards), None)
-
-
-def stories(book: Book) -> list[Story]:
-    """Return the scenarios with the answers of the wizard about a post, if it was proven."""
-    wizard = about_a_post(book)
-    proven = book.wizards[wizard.id].proven if wizard else None
-    return tell(proven.program, book.policy) if proven else []

@@ -8,9 +8,10 @@ some hundred states, and every count below is exact.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import prod
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .conditions import Answers, Compiled, assume, assume_box, facts_in, masks_of, tests
 from .evaluate import Mode
@@ -100,11 +101,18 @@ class Explorer:
         for box in range(asked.options - 1):
             following: dict[State, tuple[int, int]] = {}
             for partly, (ways, answer) in moves.items():
+                if not self._tests(partly, fact, 1 << box):
+                    _meet(following, partly, 2 * ways, answer)
+                    continue
                 for ticked in (False, True):
                     after = self._after_box(partly, fact, 1 << box, ticked)
                     _meet(following, after, ways, answer | ticked << box)
             moves = following
         return {after: (ways, answer or asked.none) for after, (ways, answer) in moves.items()}
+
+    def _tests(self, state: State, fact: int, box: int) -> bool:
+        masks = self._lefts.masks
+        return any(mask & box for *_, left in state[2] for mask in masks[left].get(fact, ()))
 
     def _after_box(self, state: State, fact: int, box: int, ticked: bool) -> State:
         after = self._lefts.after_box
@@ -116,19 +124,27 @@ class Explorer:
 
     def statistics(self) -> Statistics:
         """Explore everything and return the counts."""
+        found = self._recall("statistics", self._statistics)
+        total, states, verdicts, mean, longest, asked = found
+        return Statistics(total, states, dict(verdicts), mean, longest, frozenset(asked))
+
+    def _recall(self, question: str, work_out: Callable[[], list[Any]]) -> list[Any]:
+        return self._program.memory.recall((question, self._mode, self._budget), work_out)
+
+    def _statistics(self) -> list[Any]:
         start = self.start()
         summary = self._summary(start)
         first = self.question(start)
         scale = prod(self._sizes[: len(self._sizes) if first is None else first])
         total = self._program.situations
-        return Statistics(
+        return [
             total,
             len(self._known),
-            {verdict: count * scale for verdict, count in summary.verdicts},
+            [[verdict, count * scale] for verdict, count in summary.verdicts],
             summary.questions * scale / total,
             summary.longest,
-            summary.asked,
-        )
+            sorted(summary.asked),
+        ]
 
     def remaining(self, state: State) -> int:
         """Return the most questions that can still come."""
@@ -136,16 +152,24 @@ class Explorer:
 
     def longest(self) -> Answers:
         """Return answers after which the most questions were asked, mild ones where it can be."""
+        return dict(self._recall("longest", self._longest))
+
+    def _longest(self) -> list[Any]:
         answers: Answers = {}
         state = self.start()
         while (fact := self.question(state)) is not None:
             moves = self.moves(state, fact)
             state = max(moves, key=self.remaining)
             answers[fact] = moves[state][1]
-        return answers
+        return [[fact, answer] for fact, answer in answers.items()]
 
     def most(self, known: Answers) -> int:
         """Return the most questions for those who would answer so, also when they are not asked."""
+        question = f"most {sorted(known.items())}"
+        (found,) = self._recall(question, lambda: [self._most(known)])
+        return int(found)
+
+    def _most(self, known: Answers) -> int:
         lengths: dict[State, int] = {}
 
         def ahead(state: State) -> int:
@@ -283,6 +307,11 @@ def find_answers(program: Program, condition: Compiled) -> dict[int, int] | None
     Only facts that matter are in the answers. Mild answers are tried first: examples stay plain.
     Boxes are taken one by one, since most sets of them leave the same to decide.
     """
+    found = program.memory.recall(condition, lambda: _search(program, condition))
+    return None if found is None else dict(found)
+
+
+def _search(program: Program, condition: Compiled) -> list[tuple[int, int]] | None:
     dead: set[Compiled] = set()
 
     def search(left: Compiled, answers: dict[int, int]) -> dict[int, int] | None:
@@ -312,4 +341,6 @@ def find_answers(program: Program, condition: Compiled) -> dict[int, int] | None
         return None
 
     found = search(condition, {})
-    return found and {fact: answer or program.facts[fact].none for fact, answer in found.items()}
+    if found is None:
+        return None
+    return [(fact, answer or program.facts[fact].none) for fact, answer in found.items()]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import markdown
-
 from ..checks.links import PAGE_LINK
+from ..markup import to_html
 from ..model.clause import Basis, Clause
 from ..model.people import Channel, Helpline
 from ..model.policy import Origin, Policy
@@ -156,11 +155,11 @@ def condition(compiled: Compiled) -> Any:
 
 
 def html(text: str, root: str = "") -> str:
-    """Return source Markdown as HTML. The source is checked to hold no HTML of its own.
+    """Return source Markdown as HTML.
 
     Its links to pages are written from the site's root; ``root`` leads there.
     """
-    return markdown.markdown(PAGE_LINK.sub(rf"]({root}\1\2)", text), extensions=["sane_lists"])
+    return to_html(PAGE_LINK.sub(rf"]({root}\1\2)", text))
 
 
 def contact_lines(contact: Contact | None) -> list[tuple[str, str, str | None]]:

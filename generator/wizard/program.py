@@ -25,6 +25,7 @@ from ..model.wizard import (
 )
 from .choices import Choices
 from .conditions import Answers, Compiled, all_of, any_of, facts_in, negate, replace_tests, truth
+from .memory import Memory
 
 GRAVE = ("law", "safety")
 """The grounds that are asked about even where the verdict is settled."""
@@ -138,6 +139,14 @@ class Program:
     def situations(self) -> int:
         """How many situations there are: every fact with every answer."""
         return prod(fact.ways for fact in self.facts)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was worked out about wizards of this shape: facts, rules and routes by number."""
+        facts = [(asked.fact.kind, asked.options) for asked in self.facts]
+        rules = [(rule.when, rule.verdict, rule.grave) for rule in self.rules]
+        routes = [(route.when, route.step) for route in self.routes]
+        return Memory((facts, rules, routes, len(self.verdicts), self.otherwise))
 
     def index(self, fact: str) -> int:
         """Return the index of a fact. Raises KeyError for an unknown one."""

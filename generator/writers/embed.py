@@ -19,7 +19,6 @@ from ..codes import report
 from ..content.book import Book
 from ..content.colours import style_sheet as colours_of
 from ..content.status import mark
-from ..content.stories import about_a_post
 from ..errors import Finding, Mark
 from ..model.policy import Policy
 from ..wizard.export import as_json, data
@@ -40,7 +39,7 @@ _NAME = re.compile(r"\bwz-[a-z]+(?:-[a-z]+)*")
 
 def files(book: Book) -> dict[str, str]:
     """Return the page of the wizard about a post, if there is one, and its script, by path."""
-    wizard, policy = about_a_post(book), book.policy
+    wizard, policy = book.tool("verdict"), book.policy
     program = book.programs.get(wizard.id) if wizard else None
     return embed(program, policy, colours_of(policy.school.colours), mark(book)) if program else {}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from ...content.opener import MINUTES as OPENER_MINUTES
 from ...content.opener import SLIDES
 from ...content.paths import DECK
 from ...content.status import mark as mark_line
-from ...content.stories import After, Session, Story, about_a_post, agenda, sessions, stories
+from ...content.stories import After, Session, Story, agenda, sessions
 from ...model.policy import Policy
 from ...model.wizard import Verdict
 from ...scan import svg
@@ -41,7 +42,7 @@ HELPERS = 4
 
 def files(book: Book) -> dict[str, str]:
     """Return the deck, if there are stories to tell, by its path."""
-    told, wizard = stories(book), about_a_post(book)
+    told, wizard = book.stories, book.tool("verdict")
     if not told or wizard is None:
         return {}
     data = book.wizards[wizard.id].data
@@ -55,7 +56,7 @@ def deck(
     policy: Policy,
     title: str,
     verdicts: tuple[Verdict, ...],
-    stories: list[Story],
+    stories: Sequence[Story],
     planned: list[Session],
     wizard: str,
     mark: str,
@@ -112,7 +113,7 @@ def _data(
     policy: Policy,
     title: str,
     verdicts: tuple[Verdict, ...],
-    stories: list[Story],
+    stories: Sequence[Story],
     planned: list[Session],
 ) -> dict[str, Any]:
     """Return the deck's data; ``client/types.d.ts`` says what each field means."""

@@ -19,7 +19,7 @@ from ...content.paths import DECK
 from ...content.reminders import reminders
 from ...content.share import Item, Ready, items, make_ready, short, url_of
 from ...content.sources import titles
-from ...content.stories import STORY_MINUTES, about_a_post, agenda, sessions, stories
+from ...content.stories import STORY_MINUTES, agenda, sessions
 from ...content.words import missing
 from ...releases.say import HOW
 from ...trace import trace
@@ -44,7 +44,7 @@ def _about(text: str) -> dict[str, Any]:
 
 def present(book: Book) -> list[Page]:
     """Return the page for trainers: a session's plan and every story; none without stories."""
-    told = stories(book)
+    told = book.stories
     context = {
         "deck": DECK,
         "stories": told,
@@ -96,7 +96,7 @@ def for_staff(book: Book) -> list[Page]:
 
 def _link(book: Book, item: Item) -> Link:
     url = url_of(book, item.address)
-    site, wizard = book.policy.school.site, about_a_post(book)
+    site, wizard = book.policy.school.site, book.tool("verdict")
     framed = wizard is not None and item.address == f"{wizard.id}/"
     return Link(
         item,

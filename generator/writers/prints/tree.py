@@ -14,7 +14,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
-import markdown
+from ...markup import to_html
 
 Tree: TypeAlias = "list[Any]"
 
@@ -30,7 +30,7 @@ def parse(text: str) -> Tree:
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Tree:
     walker = _Walker()
-    walker.feed(markdown.markdown(text, extensions=["sane_lists"]))
+    walker.feed(to_html(text))
     walker.close()
     return walker.blocks
 
