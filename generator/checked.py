@@ -63,6 +63,23 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     return Checked(policy, wizards, found.ordered, loaded.sources, history)
 
 
+def check_again(loaded: Loaded, today: date, before: Checked) -> Checked | None:
+    """Check what was read, and take the proofs of ``before`` over.
+
+    None where a wizard has another shape, so that nothing proven holds for it. Raises PolicyError.
+    """
+    policy, found = loaded.policy, Found()
+    if policy is None:
+        raise PolicyError(loaded.findings)
+    history = found.take(_check(policy, loaded, today))
+    programs = {name: compile_wizard(policy, name) for name in policy.wizards}
+    known = before.wizards
+    if {n: p.shape for n, p in programs.items()} != {n: w.program.shape for n, w in known.items()}:
+        return None
+    wizards = {name: Proven(made, known[name].proof) for name, made in programs.items()}
+    return Checked(policy, wizards, found.ordered, loaded.sources, history)
+
+
 def _check(policy: Policy, loaded: Loaded, today: date) -> tuple[History, list[Finding]]:
     """Give how the text stands; find all that single texts, dates and references tell."""
     history, found = read_history(policy, loaded, today)

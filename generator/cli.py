@@ -315,7 +315,7 @@ def stage(school: str, folder: Path) -> None:
     from .compile import compile_site
     from .publish.stage import stage as write_stage
 
-    site, _ = compile_site(SOURCE, school, today())
+    site = compile_site(SOURCE, school, today()).site
     write_stage(site, PROJECT, folder)
     click.echo(f"{school}: staged in {folder}")
 

@@ -56,10 +56,17 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     return replace(proven, findings=found.ordered)
 
 
-def compile_site(
-    source: Path, school: str, today: date, purpose: Purpose = "preview"
-) -> tuple[Site, list[Finding]]:
-    """Return the site of one school, and the warnings. Raises PolicyError like check_school.
+@dataclass(frozen=True)
+class Compiled:
+    """A site, with what it was made from; ``proven.findings`` are the warnings."""
+
+    proven: Checked
+    handbook: Handbook
+    site: Site
+
+
+def compile_site(source: Path, school: str, today: date, purpose: Purpose = "preview") -> Compiled:
+    """Return the site of one school. Raises PolicyError like check_school.
 
     It is raised too where the purpose is to publish what is not approved.
     """
@@ -72,7 +79,24 @@ def compile_site(
     book = replace(book, printed=handbook.printed)
     written = write(book)
     found.take(_hold(written, proven, Mark(source / "schools" / school / "school.yml")))
-    return _site(book, written, handbook), found.ordered
+    proven = replace(proven, findings=found.ordered)
+    return Compiled(proven, handbook, _site(book, written, handbook))
+
+
+def recompile_site(
+    source: Path, school: str, today: date, purpose: Purpose, before: Compiled
+) -> Compiled | None:
+    """Return the site as it is now, with what was proven and printed ``before``.
+
+    Nothing new is proven, drawn or checked. None where the wizards are others than before. Raises
+    PolicyError where the source cannot be read or its parts do not fit.
+    """
+    proven = checked.check_again(load(source, school), today, before.proven)
+    if proven is None:
+        return None
+    book = say(proven, today, draft=purpose == "draft")
+    book = replace(book, printed=before.handbook.printed)
+    return Compiled(proven, before.handbook, _site(book, write(book), before.handbook))
 
 
 def say(proven: Checked, today: date, *, draft: bool = False) -> Book:
@@ -125,6 +149,8 @@ def write(book: Book) -> Written:
         embed.files(book),
     ):
         files |= made
+    for program in book.programs.values():
+        program.memory.keep()
     return Written(files, nav)
 
 

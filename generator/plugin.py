@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import click
+import jinja2
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from . import templates
 from .clock import today
-from .compile import Purpose, compile_site
+from .compile import Compiled, Purpose, compile_site, recompile_site
 from .errors import PolicyError, render
+from .preview import Drawn, Preview
 from .publish.budgets import TooHeavyError, keep_budgets
 from .publish.csp import UnsafePageError, protect
 from .publish.replace import mark
@@ -50,30 +57,35 @@ class PolicySiteConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leave
 class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped-call]
     """Adds a school's pages to a MkDocs build."""
 
-    _site: Site | None = None
+    _made: Compiled | None = None
     _serving = False
+    _source = Path()
+    _nav: Navigation | None = None
+    _drawn: Drawn | None = None
+    _folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def _site(self) -> Site:
+        return self._made.site if self._made else FAULTY
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance, and with it the last good site, while the live preview runs."""
         self._serving = command == "serve"
-        self._site = None
+        self._made = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the site. In the live preview a fault is shown on the last good pages."""
-        source = Path(config.config_file_path).parent / self.config.source
+        source = self._source = Path(config.config_file_path).parent / self.config.source
         try:
-            self._site, findings = compile_site(
-                source, self.config.school, today(), self._purpose()
-            )
+            self._made = compile_site(source, self.config.school, today(), self._purpose())
         except PolicyError as error:
             if not self._serving:
                 raise PluginError(f"the source cannot be published:\n{error.message}") from None
             click.echo(error.message, err=True)
-            self._site = self._site or FAULTY
             config.extra["fault"] = error.message
         else:
-            if findings:
-                log.info("%s", render(findings))
+            if self._made.proven.findings:
+                log.info("%s", render(self._made.proven.findings))
         site = self._site
         config.site_name = site.title
         config.site_url = site.url or config.site_url
@@ -90,7 +102,6 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the compiled files; refuse to replace a hand-written page."""
-        assert self._site is not None
         if self._site is FAULTY:  # hand-written pages link to pages that are not there yet
             files = Files([file for file in files if not file.is_documentation_page()])
         apart = frozenset(self._site.apart)
@@ -100,6 +111,44 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
             menu = InclusionLevel.NOT_IN_NAV if path in apart else InclusionLevel.UNDEFINED
             files.append(File.generated(config, path, content=content, inclusion=menu))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the menu for the live preview."""
+        self._nav = nav
+        return nav
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Compile the theme's templates once, and keep them for the live preview."""
+        env.bytecode_cache = templates.compiled()
+        if self._made and self._nav and "fault" not in config.extra:
+            self._drawn = Drawn(self._made.site, config, files, self._nav, env)
+        else:
+            self._drawn = None
+        return env
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Rebuild through the live preview."""
+        preview = Preview(self._again, self._anew, builder, lambda: self._drawn)
+        self._folder = preview.attach(server, [config.docs_dir, config.config_file_path])
+        return server
+
+    def _again(self) -> Site | None:
+        """Return the site with what was proven and printed before; None where that does not do."""
+        if self._made is None:
+            return None
+        made = recompile_site(
+            self._source, self.config.school, today(), self._purpose(), self._made
+        )
+        return made.site if made else None
+
+    def _anew(self) -> Site:
+        """Return the site with all that is proven and printed."""
+        self._made = compile_site(self._source, self.config.school, today(), self._purpose())
+        return self._made.site
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend a page of the theme."""
@@ -119,7 +168,6 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         """
         if self._serving:
             return
-        assert self._site is not None
         try:
             protect(Path(config.site_dir), self._site.framed_by, listed=self._site.listed)
             keep_budgets(Path(config.site_dir))

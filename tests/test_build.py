@@ -114,7 +114,7 @@ def test_all_schools_get_a_page_that_links_them(project: Path) -> None:
 
 
 def test_staged_files_build_without_our_plugin(project: Path) -> None:
-    site, _ = compile_site(project / "policy_src", "hilltop", TODAY)
+    site = compile_site(project / "policy_src", "hilltop", TODAY).site
     folder = project / "staged"
     stage(site, project, folder)
     assert "policy-site" not in (folder / "mkdocs.yml").read_text().replace("site_name", "")

@@ -33,7 +33,7 @@ def test_a_page_over_its_budget_is_a_finding(
 ) -> None:
     """SITE002, with the measured figure."""
     source = tiny_world(tmp_path)
-    site, _ = compile_site(source, "hilltop", TODAY)
+    site = compile_site(source, "hilltop", TODAY).site
     heavy = weight(str(site.files[PAGE]))
     monkeypatch.setattr(generator.writers.embed, "BUDGET", heavy - 1)
     with pytest.raises(PolicyError) as error:

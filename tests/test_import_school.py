@@ -125,7 +125,7 @@ def test_a_document_becomes_a_school(source: Path) -> None:
 
 
 def test_parents_read_that_it_is_not_finished(source: Path, valley: None) -> None:
-    site, _ = compile_site(source, "valley", worlds.TODAY)
+    site = compile_site(source, "valley", worlds.TODAY).site
     waiting = sum(bool(p.todo) for p in policy(source).provisions.values())
     said = f"{waiting} of the {len(policy(source).provisions)} statements"
     for page in ("about/index.md", "code/index.md"):

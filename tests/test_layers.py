@@ -666,7 +666,7 @@ def test_a_parent_reads_what_is_different_and_why(
     trust: Path, trusts: dict[str, Policy], name: str
 ) -> None:
     policy = trusts[name]
-    files = compile_site(trust / "policy_src", name, worlds.TODAY)[0].files
+    files = compile_site(trust / "policy_src", name, worlds.TODAY).site.files
     page = " ".join(str(files["about/ours/index.md"]).split())
     assert "](ours/index.md)" in str(files["about/index.md"])
     for model in policy.models.values():

@@ -84,7 +84,7 @@ def checked(source: Path) -> Checked:
 
 @pytest.fixture(scope="module")
 def pages(source: Path) -> dict[str, str]:
-    return {k: str(v) for k, v in compile_site(source, "brynglas", worlds.TODAY)[0].files.items()}
+    return {k: str(v) for k, v in compile_site(source, "brynglas", worlds.TODAY).site.files.items()}
 
 
 def shown(page: str) -> str:

@@ -101,7 +101,7 @@ def test_a_school_with_a_document(tmp_path: Path, source: Path) -> None:
 def test_what_is_written_builds_at_once(more: list[str], tmp_path: Path, source: Path) -> None:
     document = "" if more else "document: Our code\napproved: 2026-05\n"
     new("valley", "--answers", answers(tmp_path, ANSWERS + document), *more)
-    site, _ = compile_site(source, "valley", worlds.TODAY)
+    site = compile_site(source, "valley", worlds.TODAY).site
     pages = {path: text for path, text in site.files.items() if isinstance(text, str)}
     assert "0161 715 0000" in pages["talk-to-us/index.md"]
     assert "Mr C. Dee" in pages["talk-to-us/index.md"]

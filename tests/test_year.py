@@ -478,6 +478,6 @@ def test_a_rule_that_ended_and_is_still_there(tmp_path: Path) -> None:
         "ended, and is still a rule"
     ]
     change(source, RULES, "[get-help, gone]", "[gone]")
-    page = str(compile_site(source, "hilltop", worlds.TODAY)[0].files["code/gone/index.md"])
+    page = str(compile_site(source, "hilltop", worlds.TODAY).site.files["code/gone/index.md"])
     assert "This rule has ended" in page
     assert "[Never name a child](../name-no-child/index.md)" in page

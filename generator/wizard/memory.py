@@ -17,6 +17,9 @@ from .. import cache as kept
 
 T = TypeVar("T")
 
+LITTLE = 100
+"""The most answers that are not worth keeping."""
+
 
 class Memory:
     """What is known about wizards of one shape."""
@@ -39,8 +42,8 @@ class Memory:
         return found
 
     def keep(self) -> None:
-        """Keep what is known for the next time."""
-        if self._is_new:
+        """Keep what is known for the next time; a little is worked out as fast as it is read."""
+        if self._is_new and len(self._known) > LITTLE:
             kept.keep(self._name, json.dumps(self._known, separators=(",", ":")).encode())
             self._is_new = False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from .evaluate import usual
 from .explore import Explorer, State
@@ -44,6 +45,15 @@ def verdict_of(end: End) -> int:
 
 def walk(program: Program) -> Paths:
     """Count every way to answer a program, in the mode in which its page asks."""
+    ways, verdicts, turns = program.memory.recall("paths", lambda: _walk(program))
+    return Paths(
+        ways,
+        Counter(dict(verdicts)),
+        {fact: Turn(ways, [Counter(dict(lead)) for lead in leads]) for fact, ways, leads in turns},
+    )
+
+
+def _walk(program: Program) -> tuple[Any, ...]:
     explorer = Explorer(program, usual(program))
     after: dict[State, list[State]] = {}
     order: list[State] = []
@@ -78,4 +88,11 @@ def walk(program: Program) -> Paths:
             onward = explorer.question(following)
             place = -1 - following[0] if onward is None else onward
             turn.leads[option][place] += reached[state] * below[following]
-    return Paths(below[start], verdicts, dict(sorted(turns.items())))
+    return (
+        below[start],
+        list(verdicts.items()),
+        [
+            (fact, turn.ways, [list(lead.items()) for lead in turn.leads])
+            for fact, turn in sorted(turns.items())
+        ],
+    )

@@ -140,13 +140,18 @@ class Program:
         """How many situations there are: every fact with every answer."""
         return prod(fact.ways for fact in self.facts)
 
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """Its facts, rules and routes by number, without their words."""
+        facts = tuple((asked.fact.kind, asked.options) for asked in self.facts)
+        rules = tuple((rule.when, rule.verdict, rule.grave) for rule in self.rules)
+        routes = tuple((route.when, route.step) for route in self.routes)
+        return facts, rules, routes, len(self.verdicts), self.otherwise
+
     @cached_property
     def memory(self) -> Memory:
-        """What was worked out about wizards of this shape: facts, rules and routes by number."""
-        facts = [(asked.fact.kind, asked.options) for asked in self.facts]
-        rules = [(rule.when, rule.verdict, rule.grave) for rule in self.rules]
-        routes = [(route.when, route.step) for route in self.routes]
-        return Memory((facts, rules, routes, len(self.verdicts), self.otherwise))
+        """What was worked out about wizards of this shape."""
+        return Memory(self.shape)
 
     def index(self, fact: str) -> int:
         """Return the index of a fact. Raises KeyError for an unknown one."""

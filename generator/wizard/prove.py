@@ -32,9 +32,6 @@ STATES = 100_000
 TICKS = 13
 """The most options of a fact of which several can be ticked: twelve boxes and "none"."""
 
-QUICK = 500
-"""A wizard with no more states is proven anew each time: that takes as long as remembering."""
-
 FACTS = 60
 """The most facts of a wizard."""
 
@@ -85,8 +82,7 @@ def prove(program: Program, policy: Policy) -> Proof:
         return Proof(findings)
     findings += [*never_reached(program, counted), *too_long(program, asking)]
     plain = tuple(plain_matters(program, asking, findings))
-    if counted.states > QUICK:
-        program.memory.keep()
+    program.memory.keep()
     return Proof(findings, counted, asking.longest(), plain)
 
 

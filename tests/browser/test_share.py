@@ -50,7 +50,7 @@ scenarios:
 @pytest.fixture
 def files(tmp_path: Path) -> Callable[..., dict[str, str | bytes]]:
     """``files(extra)`` gives the files of the tiny school."""
-    return lambda extra: compile_site(tiny_world(tmp_path, extra), "hilltop", TODAY)[0].files
+    return lambda extra: compile_site(tiny_world(tmp_path, extra), "hilltop", TODAY).site.files
 
 
 def pasted(page: str, kind: str) -> list[str]:

@@ -12,13 +12,12 @@ import json
 import posixpath
 import re
 from collections.abc import Callable
-from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from ... import templates
 from ...checks.links import PAGE_LINK
 from ...content import words
 from ...content.book import Book, Page
@@ -35,22 +34,6 @@ def source_path(address: str) -> str:
     return f"{file}#{anchor}" if anchor else file
 
 
-class _Compiled(BytecodeCache):
-    """The templates as compiled, for the books of every school in this process."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
-
-
 class Renderer:
     """Renders the pages of one book."""
 
@@ -59,7 +42,7 @@ class Renderer:
         self._known = known
         self._jinja = Environment(
             loader=PackageLoader("generator.writers.pages"),
-            bytecode_cache=_COMPILED,
+            bytecode_cache=templates.compiled(),
             autoescape=True,
             finalize=plain,
             undefined=StrictUndefined,
