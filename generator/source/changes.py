@@ -5,18 +5,15 @@ All is done on values as read, so that each keeps the place where it was written
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from textwrap import shorten
 from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from ..errors import Finding, Mark
 from ..model.base import alias
 from ..model.clause import Adoption
 from ..model.layer import Change, Changes, Difference
 from ..reader import Mapping, Sequence
+from . import objections
 from .faults import suggest
 from .judge import judge
 from .layers import COMMON, SECTIONS, SHARED, Layer, shown
@@ -38,9 +35,6 @@ FREE = frozenset(
 )
 """What an adoption of a fixed rule may give. Its text is added to the one that is there."""
 
-GAPS = 300
-"""The most characters of a text that a finding shows."""
-
 
 @dataclass
 class Joined:
@@ -56,15 +50,6 @@ class Joined:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Value:
-    """What a field said after a layer set it. ``mark`` is the place of the change."""
-
-    layer: str
-    value: Any
-    mark: Mark
-
-
 def join(layers: list[Layer], unread: set[str]) -> Joined:
     """Apply each layer's changes and adoptions to the layers below it, the farthest first.
 
@@ -72,7 +57,7 @@ def join(layers: list[Layer], unread: set[str]) -> Joined:
     not reported.
     """
     joined = Joined()
-    history: dict[tuple[str, str], list[_Value]] = {}
+    history: dict[tuple[str, str], list[objections.Value]] = {}
     for number, layer in enumerate(layers):
         below = layers[:number]
         for file in layer.of("changes.yml"):
@@ -82,7 +67,7 @@ def join(layers: list[Layer], unread: set[str]) -> Joined:
                 _change(layer, below, change, history, joined, unread)
         for entries in layer.lists("clauses"):
             _adopt(layer, below, entries, joined, unread)
-    joined.findings += _quarrels(layers, history)
+    joined.findings += objections.quarrels(layers, history)
     for layer in layers[:-1]:
         for file in layer.of(SECTIONS):
             if isinstance(file.value, Mapping) and file.value.get("clauses") == []:
@@ -106,7 +91,7 @@ def _change(
     layer: Layer,
     below: list[Layer],
     change: Change,
-    history: dict[tuple[str, str], list[_Value]],
+    history: dict[tuple[str, str], list[objections.Value]],
     joined: Joined,
     unread: set[str],
 ) -> None:
@@ -116,9 +101,13 @@ def _change(
     _, entries, index = place
     old: Mapping = entries[index]
     states_the_law = layer.kind == "nation"  # so it may say there what is fixed elsewhere
-    weakened = [] if states_the_law or not _is_fixed(old) else list(_weakened(change, old))
+    weakened = (
+        []
+        if states_the_law or not objections.is_fixed(old)
+        else list(objections.weakened(change, old))
+    )
     joined.findings += weakened
-    joined.findings += _lost(change, old)
+    joined.findings += objections.lost(change, old)
     meant = "wizard" in (*change.set_, *change.add, *change.remove)
     if (
         layer.kind not in SHARED
@@ -127,7 +116,7 @@ def _change(
     ):
         joined.usual.append(old)
     taken = {*change.set_, *change.remove}
-    joined.findings += () if weakened else _stale(layer, change, old, history)
+    joined.findings += () if weakened else objections.stale(layer, change, old, history)
     before = {name: old[name] for name in (*taken, *change.add) if name in old}
     new = _copy(old, old.mark)
     for name in change.remove:
@@ -140,10 +129,12 @@ def _change(
         source = change._source
         given = source["exceptions"] if source is not None else []
         _put(new, "exceptions", _added(old.get("exceptions"), given), change.at("exceptions"))
-        joined.findings += _unfounded(layer, change)
+        joined.findings += objections.unfounded(layer, change)
     for name in taken:
-        past = history.setdefault((change.of, name), [_Value(COMMON, old.get(name), old.mark)])
-        past.append(_Value(layer.name, new.get(name), change.at("of")))
+        past = history.setdefault(
+            (change.of, name), [objections.Value(COMMON, old.get(name), old.mark)]
+        )
+        past.append(objections.Value(layer.name, new.get(name), change.at("of")))
     if change.set_aside:
         _take_out(entries, index)
         _forget(below, change.of.partition("/")[2])
@@ -153,17 +144,6 @@ def _change(
         joined.touched[change.of] = layer.name
     title = str(old.get("title") or old.get("term") or old.get("id"))
     joined.differences.append(Difference(layer.name, change, title, before))
-
-
-def _is_fixed(entry: Mapping) -> bool:
-    """Whether an entry says that it is fixed, in any of the ways in which "yes" is written."""
-    try:
-        return _TRUTH.validate_python(entry.get("fixed", False))
-    except ValidationError:
-        return False
-
-
-_TRUTH = TypeAdapter(bool)
 
 
 def _is_usual(clause: Mapping, below: list[Layer]) -> bool:
@@ -211,108 +191,6 @@ def _place(
     return found
 
 
-def _lost(change: Change, old: Mapping) -> Iterator[Finding]:
-    """Yield what a change cannot do to any entry: leave out what is not there, or move it."""
-    for number, name in enumerate(change.remove):
-        if name not in old:
-            message = f'{change.of} has no field "{name}" to leave out'
-            yield Finding("LAY003", message, change.at("remove", number), suggest(name, list(old)))
-    for way in ("set", "add", "remove"):
-        if "id" in getattr(change, "set_" if way == "set" else way):
-            message = f"the id of {change.of} is its address, which never changes"
-            yield Finding("LAY005", message, change.at(way), "take id out")
-
-
-def _weakened(change: Change, old: Mapping) -> Iterator[Finding]:
-    lost = [name for name in ("set", "remove", "set-aside", "exceptions") if change.has(name)]
-    if change.has("add") and "exceptions" in change.add:
-        lost.append("add")
-    for name in lost:
-        yield Finding(
-            "LAY005",
-            f"the {change.of.replace('/', ' ')} keeps people safe or is the law: nothing of it may "
-            "be taken away or replaced",
-            change.at(name),
-            f"add to it instead; it stands at {old.mark}",
-        )
-
-
-def _stale(
-    layer: Layer, change: Change, old: Mapping, history: dict[tuple[str, str], list[_Value]]
-) -> Iterator[Finding]:
-    """Yield where what is replaced is not what it was when the change was written."""
-    for name in expected(change, old):
-        past = history.get((change.of, name), [])
-        seen = [value for value in past if value.layer in (COMMON, *layer.below)]
-        now = seen[-1].value if seen else old.get(name)
-        command = f"{layer.name} {change.of}"
-        if name not in change.expect:
-            yield Finding(
-                "LAY007",
-                f'the change does not say what it expects "{name}" to be',
-                change.at("of"),
-                f"write it with: policy-site keep {command}",
-            )
-        elif change.expect[name] != now:
-            ours = "it is left out" if name not in change.set_ else _said(change.set_[name])
-            yield Finding(
-                "LAY006",
-                f'"{name}" of {change.of} has changed where it comes from',
-                change.at("expect", name),
-                f"theirs before: {_said(change.expect[name])} · theirs now: {_said(now)} · ours: "
-                f"{ours} · take theirs with: policy-site accept {command} · keep ours with: "
-                f"policy-site keep {command}",
-            )
-
-
-def expected(change: Change, old: Mapping) -> list[str]:
-    """Return the fields of which a change says what they were, in order."""
-    if change.set_aside or change.exceptions:
-        return [name for name in ("text", "meaning", "title") if name in old][:1]
-    return [name for name in (*change.set_, *change.remove) if name in old]
-
-
-def _said(value: Any) -> str:
-    text = value if isinstance(value, str) else str(value)
-    return f"“{shorten(text, GAPS, placeholder='…')}”" if value is not None else "nothing"
-
-
-def _unfounded(layer: Layer, change: Change) -> Iterator[Finding]:
-    """Yield exceptions of a school with a document that no provision allows."""
-    if not layer.of("provisions.yml"):
-        return
-    for number, exception in enumerate(change.exceptions):
-        if not exception.from_:
-            yield Finding(
-                "LAY008",
-                "this exception rests on no provision of the school's document",
-                change.at("exceptions", number),
-                "name the provision in from, or take the exception out",
-            )
-
-
-def _quarrels(
-    layers: list[Layer], history: dict[tuple[str, str], list[_Value]]
-) -> Iterator[Finding]:
-    """Yield fields that two layers change, of which none is based on the other."""
-    below = {layer.name: layer.below for layer in layers}
-    for (of, name), values in history.items():
-        said = values[1:]
-        last = said[-1]
-        for other in said[:-1]:
-            if other.layer == last.layer:
-                hint = f"the first stands at {other.mark}; keep one"
-                yield Finding("LAY004", f'"{name}" of {of} is changed twice', last.mark, hint)
-            elif other.layer not in below[last.layer] and other.value != last.value:
-                yield Finding(
-                    "LAY004",
-                    f'"{last.layer}" and "{other.layer}" both change "{name}" of {of}',
-                    last.mark,
-                    f"the other change stands at {other.mark}; take one out, base one of them on "
-                    "the other, or set the field in the school's own changes.yml",
-                )
-
-
 def _adopt(
     layer: Layer, below: list[Layer], entries: Sequence, joined: Joined, unread: set[str]
 ) -> None:
@@ -336,7 +214,7 @@ def _adopt(
         if new.get("basis") == "good-practice":
             del new["basis"]
         new.pop("from", None)
-        fixed, sound = _is_fixed(old), {alias(name) for name in node.model_fields_set}
+        fixed, sound = objections.is_fixed(old), {alias(name) for name in node.model_fields_set}
         for name, value in given.items():
             if name not in sound:
                 continue  # it has a fault, which is reported

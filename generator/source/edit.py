@@ -9,11 +9,12 @@ import yaml
 
 from ..model.layer import Change
 from ..reader import Mapping, Sequence
-from .changes import expected, find, join
+from .changes import find, join
 from .dump import WIDTH
 from .faults import suggest
 from .judge import judge
 from .layers import Layer, read_layers
+from .objections import expected
 from .write import EditError, field_of, lines_of, write
 
 
