@@ -6,7 +6,7 @@ after an error (:class:`.errors.Found`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,30 +54,36 @@ def check_school(source: Path, school: str, today: date) -> Checked:
 
 
 def check_loaded(loaded: Loaded, today: date) -> Checked:
-    """Check what was read of one school, like :func:`check_school`."""
+    """Check and prove what was read of one school, like :func:`check_school`."""
+    return prove(check(loaded, today))
+
+
+def check(loaded: Loaded, today: date) -> Checked:
+    """Check what was read of one school; its wizards are compiled, and not proven yet."""
     policy, found = loaded.policy, Found()
     if policy is None:
         raise PolicyError(loaded.findings)
     history = found.take(_check(policy, loaded, today))
-    wizards = found.take(_prove(policy))
+    wizards = {n: Proven(compile_wizard(policy, n), Proof([])) for n in policy.wizards}
     return Checked(policy, wizards, found.ordered, loaded.sources, history)
 
 
-def check_again(loaded: Loaded, today: date, before: Checked) -> Checked | None:
-    """Check what was read, and take the proofs of ``before`` over.
+def prove(checked: Checked) -> Checked:
+    """Prove the wizards of what was checked. Raises PolicyError with every finding."""
+    found = Found(checked.findings)
+    wizards = found.take(_prove(checked))
+    return replace(checked, wizards=wizards, findings=found.ordered)
 
-    None where a wizard has another shape, so that nothing proven holds for it. Raises PolicyError.
-    """
-    policy, found = loaded.policy, Found()
-    if policy is None:
-        raise PolicyError(loaded.findings)
-    history = found.take(_check(policy, loaded, today))
-    programs = {name: compile_wizard(policy, name) for name in policy.wizards}
-    known = before.wizards
-    if {n: p.shape for n, p in programs.items()} != {n: w.program.shape for n, w in known.items()}:
+
+def prove_as(checked: Checked, before: Checked) -> Checked | None:
+    """Take the proofs of ``before`` over; None where a wizard's shape is another, so none holds."""
+    known, now = before.wizards, checked.wizards
+    if {n: w.program.shape for n, w in known.items()} != {
+        n: w.program.shape for n, w in now.items()
+    }:
         return None
-    wizards = {name: Proven(made, known[name].proof) for name, made in programs.items()}
-    return Checked(policy, wizards, found.ordered, loaded.sources, history)
+    wizards = {name: replace(made, proof=known[name].proof) for name, made in now.items()}
+    return replace(checked, wizards=wizards)
 
 
 def _check(policy: Policy, loaded: Loaded, today: date) -> tuple[History, list[Finding]]:
@@ -89,8 +95,10 @@ def _check(policy: Policy, loaded: Loaded, today: date) -> tuple[History, list[F
     return history, findings
 
 
-def _prove(policy: Policy) -> tuple[dict[str, Proven], list[Finding]]:
+def _prove(checked: Checked) -> tuple[dict[str, Proven], list[Finding]]:
     """Give the wizards; find where one breaks what is promised of every wizard."""
-    programs = {name: compile_wizard(policy, name) for name in policy.wizards}
-    wizards = {name: Proven(made, prove_wizard(made, policy)) for name, made in programs.items()}
+    wizards = {
+        name: replace(made, proof=prove_wizard(made.program, checked.policy))
+        for name, made in checked.wizards.items()
+    }
     return wizards, [each for proven in wizards.values() for each in proven.proof.findings]

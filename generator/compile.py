@@ -29,7 +29,7 @@ from .wizard.script import assets
 from .writers import calendars, codes, embed, feed, newsletter, search, tables
 from .writers.deck import deck
 from .writers.pages import HAND_WRITTEN, find_pages, write_pages
-from .writers.prints import Handbook, find_unprintable, print_handbook
+from .writers.prints import Handbook, Press, find_unprintable
 from .writers.prints.render import Paper
 
 Purpose = Literal["publish", "draft", "preview"]
@@ -50,9 +50,7 @@ def check_loaded(loaded: Loaded, today: date) -> Checked:
     """Check and prove what was read of one school, like :func:`check_school`; it can be printed."""
     proven = checked.check_loaded(loaded, today)
     found = Found(proven.findings)
-    wizards = {name: WizardPage("", [], wizard) for name, wizard in proven.wizards.items()}
-    book = Book(proven.policy, wizards, today, proven.findings, history=proven.history)
-    found.take(_legible(book))
+    found.take(_legible(_bare(proven, today)))
     return replace(proven, findings=found.ordered)
 
 
@@ -70,12 +68,15 @@ def compile_site(source: Path, school: str, today: date, purpose: Purpose = "pre
 
     It is raised too where the purpose is to publish what is not approved.
     """
-    proven = checked.check_school(source, school, today)
-    found = Found(proven.findings)
-    book = say(proven, today, draft=purpose == "draft")
-    found.take(_legible(book))
-    found.take(_approved(proven, purpose))
-    handbook = found.take(_print(book))
+    draft = purpose == "draft"
+    unproven = checked.check(load(source, school), today)
+    with Press(_bare(unproven, today, draft=draft)) as press:
+        proven = checked.prove(unproven)
+        found = Found(proven.findings)
+        book = say(proven, today, draft=draft)
+        found.take(_legible(book))
+        found.take(_approved(proven, purpose))
+        handbook = found.take(_printed(press))
     book = replace(book, printed=handbook.printed)
     written = write(book)
     found.take(_hold(written, proven, Mark(source / "schools" / school / "school.yml")))
@@ -91,12 +92,20 @@ def recompile_site(
     Nothing new is proven, drawn or checked. None where the wizards are others than before. Raises
     PolicyError where the source cannot be read or its parts do not fit.
     """
-    proven = checked.check_again(load(source, school), today, before.proven)
+    unproven = checked.check(load(source, school), today)
+    proven = checked.prove_as(unproven, before.proven)
     if proven is None:
         return None
     book = say(proven, today, draft=purpose == "draft")
     book = replace(book, printed=before.handbook.printed)
     return Compiled(proven, before.handbook, _site(book, write(book), before.handbook))
+
+
+def _bare(unproven: Checked, today: date, *, draft: bool = False) -> Book:
+    """Return what prints are made from: all that is said but what the browser's wizards need."""
+    wizards = {name: WizardPage("", [], wizard) for name, wizard in unproven.wizards.items()}
+    findings, history = unproven.findings, unproven.history
+    return Book(unproven.policy, wizards, today, findings, history=history, draft=draft)
 
 
 def say(proven: Checked, today: date, *, draft: bool = False) -> Book:
@@ -107,7 +116,7 @@ def say(proven: Checked, today: date, *, draft: bool = False) -> Book:
         )
         for name, wizard in proven.wizards.items()
     }
-    book = Book(proven.policy, wizards, today, proven.findings, history=proven.history, draft=draft)
+    book = replace(_bare(proven, today, draft=draft), wizards=wizards)
     post = book.tool("verdict")
     told = tell(book.programs[post.id], book.policy) if post else []
     return replace(book, stories=tuple(told))
@@ -123,7 +132,8 @@ def print_school(
     proven: Checked, today: date, paper: Paper = "a4", *, draft: bool = False
 ) -> Handbook:
     """Return the PDFs and pictures of a school; raise PolicyError if a text cannot be printed."""
-    return Found(proven.findings).take(_print(say(proven, today, draft=draft), paper))
+    with Press(_bare(proven, today, draft=draft), paper) as press:
+        return Found(proven.findings).take(_printed(press))
 
 
 @dataclass(frozen=True)
@@ -175,9 +185,9 @@ def _approved(proven: Checked, purpose: Purpose) -> tuple[None, list[Finding]]:
     return None, [fault]
 
 
-def _print(book: Book, paper: Paper = "a4") -> tuple[Handbook, list[Finding]]:
+def _printed(press: Press) -> tuple[Handbook, list[Finding]]:
     """Give the PDFs and pictures; find what cannot be printed."""
-    handbook = print_handbook(book, paper)
+    handbook = press.handbook()
     return handbook, handbook.findings
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -78,27 +79,46 @@ class Handbook:
     findings: list[Finding]
 
 
-def print_handbook(book: Book, paper: Paper = "a4") -> Handbook:
-    """Print everything for one school."""
-    policy = book.policy
-    files: dict[str, bytes] = {}
-    prints: list[PrintFile] = []
-    findings: list[Finding] = []
-    for planned in find_prints(book):
-        pdf, found = _fitted(book, paper, planned)
-        findings += found
-        if pdf:
-            path, pages = f"print/{planned.name}.pdf", page_count(pdf)
-            files[path] = pdf
-            prints.append(PrintFile(path, planned.title, planned.group, pages, len(pdf)))
-    if findings:
-        return Handbook({}, Printed((), {}), sorted(set(findings), key=Finding.sort_key))
-    paths = {}
-    for address, said, _ in pictures(book):
-        paths[address] = picture_path(address)
-        files[paths[address]] = render_image(policy, said)
-    cache.make_room()
-    return Handbook(files, Printed(tuple(prints), paths), [])
+class Press:
+    """Draws everything for one school in a thread of its own: Typst lets Python run meanwhile.
+
+    A context manager; on leaving it, what was not drawn yet is given up.
+    """
+
+    def __init__(self, book: Book, paper: Paper = "a4") -> None:
+        self._thread = ThreadPoolExecutor(1)
+        submit, policy = self._thread.submit, book.policy
+        self._prints = [
+            (planned, submit(_fitted, book, paper, planned)) for planned in find_prints(book)
+        ]
+        self._pictures = [
+            (address, submit(render_image, policy, said)) for address, said, _ in pictures(book)
+        ]
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._thread.shutdown(cancel_futures=True)
+
+    def handbook(self) -> Handbook:
+        """Return what was drawn, once all of it is."""
+        files: dict[str, bytes] = {}
+        prints: list[PrintFile] = []
+        findings: list[Finding] = []
+        for planned, drawn in self._prints:
+            pdf, found = drawn.result()
+            findings += found
+            if pdf:
+                path, pages = f"print/{planned.name}.pdf", page_count(pdf)
+                files[path] = pdf
+                prints.append(PrintFile(path, planned.title, planned.group, pages, len(pdf)))
+        if findings:
+            return Handbook({}, Printed((), {}), sorted(set(findings), key=Finding.sort_key))
+        paths = {address: picture_path(address) for address, _ in self._pictures}
+        files |= {paths[address]: drawn.result() for address, drawn in self._pictures}
+        cache.make_room()
+        return Handbook(files, Printed(tuple(prints), paths), [])
 
 
 def find_unprintable(book: Book) -> list[Finding]:
