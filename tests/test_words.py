@@ -38,9 +38,6 @@ HERE = Path(__file__).parent
 APPROVED = HERE / "words"
 SOURCE = HERE.parent / "policy_src"
 SCHOOL = "oakfield"
-DAY = "1780315200"
-"""Noon on 1 June 2026: some pages say whether a date has passed."""
-
 SITUATIONS: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
     (HERE / "situations.yml").read_text("utf-8")
 )
@@ -76,7 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The school's site as it is built on that day."""
     out = tmp_path_factory.mktemp("words") / "site"
     command = [sys.executable, "-m", "generator.cli", "build", SCHOOL, "--out", str(out)]
-    day = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
+    day = {**os.environ, "SOURCE_DATE_EPOCH": words_of_site.DAY}
     run = subprocess.run(command, cwd=HERE.parent, env=day, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return out

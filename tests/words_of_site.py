@@ -14,7 +14,8 @@ import pdf_words
 from playwright.sync_api import Browser, BrowserContext, Page
 
 NOON = "2026-06-01T12:00:00"
-"""The day on which the pages are read: some say whether a date has passed."""
+DAY = "1780315200"
+"""When the pages are read and, in seconds, built: some say whether a date has passed."""
 
 HERE = Path(__file__).parent / "browser"
 READ, ANSWER, DECK = (
