@@ -25,6 +25,9 @@ READ, ANSWER, DECK = (
 UNHURRIED = "performance.now = ((now) => () => (now += 1000))(0);"
 """A tap is never taken for the second of a double tap."""
 
+_SIZE = re.compile(r"(\d+ pages?, )?[\d,.]+ (?=[KM]B)")
+"""How long and how heavy a file is: it changes with every word in it."""
+
 Words = dict[str, str]
 """Name of what was read → its words, a sentence a line."""
 
@@ -61,7 +64,7 @@ class Reader:
                 continue
             html = built.file_of(self._site, address).read_text("utf-8")
             own, rest = page.evaluate("given => words.page(...given)", [html, address])
-            found[name_of(address)] = own
+            found[name_of(address)] = _SIZE.sub("… ", own)
             around.setdefault(rest, []).append(address)
         usual, *others = sorted(around, key=lambda rest: -len(around[rest]))
         found["around-every-page"] = usual
