@@ -6,6 +6,12 @@
   const at = (part) => /** @type {HTMLElement} */ (document.querySelector(part));
   const heading = () => document.title.split(' – ')[0];
 
+  /** The notes, without what another story would change: the number of this one, and the next. */
+  function notes() {
+    const lines = [...at('aside.notes').children].flatMap((part) => words.of(part).split('\n'));
+    return lines.filter((line) => !/^(\d+ of|Next:)/.test(line));
+  }
+
   /**
    * The screens of a session: those of a story under its title, the others under the session's.
    * @param {string} session
@@ -15,17 +21,21 @@
     const choices = [...document.querySelectorAll('.choice')];
     const choice = choices.find((each) => each.querySelector('strong')?.textContent === session);
     /** @type {HTMLElement} */ (choice).click();
-    /** @type {Map<string, {title: string, screens: string[]}>} */
+    /** @type {Map<string, {title: string, screens: string[], notes: string[]}>} */
     const parts = new Map();
     for (let more = true; more; press('PageDown')) {
       more = !document.querySelector('.screen--end');
       const place = at('.place').textContent ?? '';
-      const part = parts.get(place) ?? { title: session, screens: [] };
+      const part = parts.get(place) ?? { title: session, screens: [], notes: [] };
       if (place) part.title = heading(); // the title of a hard story comes after its warning
-      part.screens.push(`${words.of(at('.stage'))}\nThe trainer sees:\n${words.of(at('aside.notes'))}`);
+      part.screens.push(words.of(at('.stage')));
+      part.notes.push(...notes().filter((line) => !part.notes.includes(line)));
       parts.set(place, part);
     }
-    return [...parts.values()].map(({ title, screens }) => [title, screens.join('\n\n')]);
+    return [...parts.values()].map(({ title, screens, notes }) => [
+      title,
+      [...screens, ['The trainer sees:', ...notes].join('\n')].join('\n\n'),
+    ]);
   }
 
   Object.assign(globalThis, {
