@@ -177,6 +177,7 @@
     base.href = root + address;
     document.title = page.title;
     document.body.replaceWith(document.adoptNode(page.body));
+    location.hash = document.getElementById('all-rules') ? 'all-rules' : ''; // all that is folded there
     return page;
   }
 
