@@ -22,6 +22,7 @@ EDGE = -1
 """The mark of what stands at the edge of a page, outside the tags."""
 
 _PLACE = re.compile(r"Page \d+ of \d+")
+"""It changes with the length of the print, and is not of the text."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,24 @@ def words(path: Path) -> str:
         for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             lines += _lines(_read(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), said))
         pdfium.FPDF_StructTree_Close(tree)
-        edges |= dict.fromkeys(map(_clean, said[EDGE]))
+        edges |= dict.fromkeys(_pieces(said[EDGE]))
     document.close()
     with pdfs.opened(path) as opened:
         found = [to for page in range(1, len(opened.pages) + 1) for to in pdfs.links(opened, page)]
     away = dict.fromkeys(f"link: {address}" for address in found if isinstance(address, str))
     return "\n".join([*lines, "", *edges, "", *away]).strip()
+
+
+def _pieces(texts: list[str]) -> list[str]:
+    """Return what stands at a page's edge, an address in one piece, without dots that lead on."""
+    found: list[str] = []
+    for text in map(_clean, texts):
+        address = found[-1] + text if found else ""
+        if re.fullmatch(r"[a-z][\w/-]*(\.[\w/-]*)+", address):
+            found[-1] = address
+        elif text != ".":
+            found.append(text)
+    return found
 
 
 def _clean(text: str) -> str:
@@ -127,6 +140,6 @@ def _flow(part: str | Tag) -> str:
 
 
 def _joined(before: str, after: str) -> str:
-    """Return two texts that stand beside each other, with a space where they would touch."""
-    touch = before[-1:].isalnum() and after[:1].isalnum()
+    """Return two texts that stand beside each other, with a space where their words would touch."""
+    touch = before[-1:].isalnum() and (after[:1].isalnum() or after[:1] == "“")
     return f"{before} {after}" if touch else before + after
