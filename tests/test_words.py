@@ -164,6 +164,36 @@ def test_what_is_gone_is_not_kept(words: Words, request: pytest.FixtureRequest) 
         assert not gone, "run `make words`"
 
 
+PAGE = """\
+<title>A page</title>
+<main id="main"><h2>Whom <b>to</b> call</h2>
+<ul><li><p>One</p><p>Two</p></li></ul><ol start="3"><li>Three</li></ol>
+<p hidden>Not seen</p><p style="display: none">Nor this</p><script>nor(this)</script>
+<p><span class="tag">This school</span> Ring <a href="tel:01 2">01&nbsp;2</a>,
+or <a href="../x/#y">look</a>.</p>
+<details><summary>More</summary><p>Folded</p></details>
+<button aria-label="Copy it: all">Copy it</button><img alt="A bat" src="data:,">
+<p><del>old</del> <ins>new</ins></p><table><tr><th>A</th><td>B</td></tr></table></main>
+"""
+READ = """\
+title: A page
+
+## Whom *to* call
+- One
+  Two
+3. Three
+{This school} Ring [01 2](tel:01 2), or [look](x/#y).
+▸ More
+Folded
+<Copy it> (spoken: Copy it: all) {picture: A bat}
+[-old-] {+new+}
+A | B"""
+
+
+def test_a_page_is_read_as_a_person_meets_it(reader: Reader) -> None:
+    assert reader.read(PAGE, "here/")[0] == READ
+
+
 UNSAID = {"should-i-post": ["Take the threat out"]}
 """Texts that no answer says: a threat leads to help, and there nothing else would change that."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -51,19 +52,29 @@ class Reader:
             page.evaluate(script)
         return page
 
-    def pages(self) -> Words:
-        """Read every page as it is before its script, and once what stands around all of them."""
+    def read(self, html: str, address: str) -> tuple[str, str]:
+        """Read a page without running its scripts: its main part, and what stands around that."""
+        own, rest = self._plain.evaluate("given => words.page(...given)", [html, address])
+        return own, rest
+
+    @cached_property
+    def _plain(self) -> Page:
+        """A page with every style sheet of the site."""
         page = self._open("")
         for sheet in sorted((self._site / "assets").glob("*.css")):
             if not sheet.name.startswith("print"):
                 page.add_style_tag(url=f"{self._root}assets/{sheet.name}")
+        return page
+
+    def pages(self) -> Words:
+        """Read every page as it is before its script, and once what stands around all of them."""
         found: Words = {}
         around: dict[str, list[str]] = {}
         for address in built.addresses(self._site):
             if address == "present/deck.html":
                 continue
             html = built.file_of(self._site, address).read_text("utf-8")
-            own, rest = page.evaluate("given => words.page(...given)", [html, address])
+            own, rest = self.read(html, address)
             found[name_of(address)] = _SIZE.sub("… ", own)
             around.setdefault(rest, []).append(address)
         usual, *others = sorted(around, key=lambda rest: -len(around[rest]))
@@ -102,14 +113,13 @@ class Reader:
     def feed(self) -> str:
         """Read the feed as a reader's program shows it."""
         atom = {"": "http://www.w3.org/2005/Atom"}
-        page = self._open("about/")
         root = Xml.parse(self._site / "about/changes/feed.xml").getroot()
         lines = [root.findtext("title", "", atom)]
         for entry in root.findall("entry", atom):
             link, html = entry.find("link", atom), entry.findtext("content", "", atom)
             lines += ["", f"# {entry.findtext('title', '', atom)}"]
             lines += [link.get("href", "") if link is not None else ""]
-            lines += [page.evaluate("given => words.page(...given)", [html, ""])[0]]
+            lines += [self.read(html, "")[0]]
         return "\n".join(lines)
 
 
