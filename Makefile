@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools offline readers serve handbook check test test-long lint guide example schema lock bench lighthouse audit clean
+.PHONY: help site schools offline readers serve handbook check test test-long words lint guide example schema lock bench lighthouse audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ test: .venv/.browsers ## Run the tests, in real browsers too
 
 test-long: .venv/.browsers ## Run the tests that take minutes
 	$(BIN)/pytest -n auto --dist worksteal -m long
+
+words: .venv/.browsers ## Write down anew what readers of the invented school see, after a change of it
+	$(BIN)/pytest tests/test_words.py --snapshot-update
 
 lint: .venv/.installed-dev ## Check style, formatting and types
 	$(BIN)/ruff check
