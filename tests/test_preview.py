@@ -1,0 +1,118 @@
+"""The live preview: what somebody sees who edits and looks at the page."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import live
+import pytest
+from worlds import tiny_project
+
+RULES = "policy_src/schools/hilltop/sections/10-rules.yml"
+PAGE = "code/name-no-child/"
+PATIENCE = 120
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_project(tmp_path_factory.mktemp("preview"))
+
+
+@pytest.fixture(scope="module")
+def address(project: Path) -> Iterator[str]:
+    with live.preview(project, "hilltop") as served:
+        yield served
+
+
+@pytest.fixture
+def edit(project: Path) -> Iterator[Callable[[str, str], None]]:
+    """`edit(old, new)` writes into the rules; afterwards they are as they were."""
+    file = project / RULES
+    before = file.read_text("utf-8")
+
+    def write(old: str, new: str) -> None:
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    yield write
+    file.write_text(before, "utf-8")
+
+
+def soon(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+SENTENCE = "Leave out names of children."
+
+
+def test_an_edit_of_words_is_on_its_page_on_others_and_in_the_print(
+    address: str, edit: Callable[[str, str], None]
+) -> None:
+    handbook = f"{address}print/handbook-full.pdf"
+    before = live.raw(handbook)
+    edit(SENTENCE, "Leave out names of pupils here.")
+    soon(lambda: "Leave out names of pupils here" in live.fetch(address + PAGE))
+    assert "Leave out names of pupils here" in live.fetch(f"{address}handbook/")
+    assert 'content="Leave out names of pupils here."' in live.fetch(address + PAGE)
+    soon(lambda: live.raw(handbook) != before)
+
+
+def test_a_title_is_on_every_page_that_lists_it(
+    address: str, edit: Callable[[str, str], None]
+) -> None:
+    edit("title: Never name a child", "title: Please never name a child")
+    soon(lambda: "Please never name a child" in live.fetch(address + PAGE))
+    assert "Please never name a child" in live.fetch(f"{address}code/")
+
+
+def test_a_fault_is_shown_and_goes(address: str, edit: Callable[[str, str], None]) -> None:
+    edit(f"text: {SENTENCE}", f"txt: {SENTENCE}")
+    soon(lambda: "10-rules.yml" in live.fetch(address))
+    assert SENTENCE[:-1] in live.fetch(address + PAGE)
+    edit(f"txt: {SENTENCE}", "text: Leave out names and classes.")
+    soon(lambda: "Leave out names and classes" in live.fetch(address + PAGE))
+    assert "10-rules.yml" not in live.fetch(address)
+
+
+def test_what_only_the_last_checks_find_is_shown_too(
+    address: str, edit: Callable[[str, str], None]
+) -> None:
+    """The pages are there before anything new is proven; the fault comes after that."""
+    edit(SENTENCE, "Leave out names. See [a page](code/of-nothing/).")
+    soon(lambda: "code/of-nothing/" in live.fetch(address) and "REF001" in live.fetch(address))
+
+
+def test_nobody_sees_half_of_an_edit(address: str, edit: Callable[[str, str], None]) -> None:
+    """What one page says now, no other page says only later."""
+    stop, late = Event(), []
+
+    def look() -> None:
+        while not stop.is_set():
+            said = re.findall(r"Leave out names of (\w+) today", live.fetch(address + PAGE))
+            whole = live.fetch(f"{address}handbook/")
+            numbers = [int(n) for n in re.findall(r"Leave out names of no(\d) today", whole)]
+            if said and numbers < [int(said[0].removeprefix("no"))]:
+                late.append((said, numbers))
+
+    looking = Thread(target=look)
+    looking.start()
+    try:
+        now = SENTENCE
+        for number in range(4):
+            new = f"Leave out names of no{number} today."
+            edit(now, new)
+            now = new
+            soon(lambda now=now: now[:-1] in live.fetch(address + PAGE))
+    finally:
+        stop.set()
+        looking.join()
+    assert late == []
