@@ -71,6 +71,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3
 lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and requirements-dev.in allow
 	$(COMPILE) --group pyproject.toml:build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra import --output-file requirements-import.txt pyproject.toml
+	$(COMPILE) --extra fleet --output-file requirements-fleet.txt pyproject.toml
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## Remove all that these commands made

@@ -51,7 +51,12 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
     """Adds a school's pages to a MkDocs build."""
 
     _site: Site | None = None
+    _compiled: Site | None = None
     _serving = False
+
+    def take(self, site: Site) -> None:
+        """Let the next build be of a site that is compiled already."""
+        self._compiled = site
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance, and with it the last good site, while the live preview runs."""
@@ -60,27 +65,28 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the site. In the live preview a fault is shown on the last good pages."""
-        source = Path(config.config_file_path).parent / self.config.source
-        try:
-            self._site, findings = compile_site(
-                source, self.config.school, today(), self._purpose()
-            )
-        except PolicyError as error:
-            if not self._serving:
-                raise PluginError(f"the source cannot be published:\n{error.message}") from None
-            click.echo(error.message, err=True)
-            self._site = self._site or FAULTY
-            config.extra["fault"] = error.message
-        else:
-            if findings:
-                log.info("%s", render(findings))
-        site = self._site
+        site = self._site = self._compiled or self._compile(config)
+        self._compiled = None  # MkDocs keeps this instance for what it builds next
         config.site_name = site.title
         config.site_url = site.url or config.site_url
         config.nav = site.nav
         config.theme["language"] = site.language.split("-")[0]
         config.extra.update(site.extra)
         return config
+
+    def _compile(self, config: MkDocsConfig) -> Site:
+        source = Path(config.config_file_path).parent / self.config.source
+        try:
+            site, findings = compile_site(source, self.config.school, today(), self._purpose())
+        except PolicyError as error:
+            if not self._serving:
+                raise PluginError(f"the source cannot be published:\n{error.message}") from None
+            click.echo(error.message, err=True)
+            config.extra["fault"] = error.message
+            return self._site or FAULTY
+        if findings:
+            log.info("%s", render(findings))
+        return site
 
     def _purpose(self) -> Purpose:
         if self.config.draft:

@@ -10,10 +10,6 @@ from pathlib import Path
 import browser_setup
 import engines
 import pytest
-from worlds import tiny_project
-
-from generator.pages.ours import Table
-from generator.publish.build import build_all
 
 
 def faults(*paths: Path) -> set[str]:
@@ -43,15 +39,6 @@ def test_every_page_and_style_sheet_is_valid(sites: Path) -> None:
     assert len(pages) > 600
     assert faults(*pages) == set()
     assert faults(*ours) == set()
-
-
-@pytest.mark.long
-def test_the_page_that_links_the_schools_is_valid(tmp_path: Path) -> None:
-    project = tiny_project(tmp_path)
-    differ = Table("A trust", ["Hilltop", "Valley"], [("Ask first", ["", "Different: So."])])
-    same = Table("A council", ["Hilltop", "Valley"], [])
-    build_all(project, {"hilltop": "Hilltop School"}, [differ, same], project / "site")
-    assert faults(project / "site/index.html") == set()
 
 
 def test_the_checker_can_fail(tmp_path: Path) -> None:

@@ -1,0 +1,143 @@
+"""What is said of a run: the page for an authority or a trust, JSON, and words for a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..checks.dates import REVIEWS_AHEAD
+from ..errors import render
+from ..publish.csp import with_policy
+from ..source.layers import shown
+from ..source.write import write
+from ..summary import counted
+from .overview import KINDS, Overview
+from .run import Outcome, Run, State
+from .work import Refused
+
+PAGE, REPORT = "index.html", "report.json"
+
+STATES: tuple[State, ...] = ("built", "unchanged", "refused", "waiting")
+
+
+def publish(folder: Path, run: Run) -> None:
+    """Write the page and the report of a run into the folder of its sites."""
+    write(folder / PAGE, page(run))
+    write(folder / REPORT, as_json(run))
+
+
+def as_json(run: Run) -> str:
+    """Return all that is known of a run."""
+    return json.dumps(
+        {
+            "day": run.today.isoformat(),
+            "stopped": run.stopped,
+            "counts": {state: run.count(state) for state in STATES},
+            "schools": [_school(outcome) for outcome in run.outcomes],
+            "gone": run.gone,
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _school(outcome: Outcome) -> dict[str, Any]:
+    refused = outcome.refused or Refused()
+    return {
+        "school": outcome.member.name,
+        "source": shown(outcome.member.source).as_posix(),
+        "outcome": outcome.state,
+        "reason": refused.reason,
+        "faults": [finding.as_dict() for finding in refused.findings],
+        "site": outcome.overview.as_dict() if outcome.overview else None,
+    }
+
+
+def table(run: Run) -> str:
+    """Return how many schools came to what, and which were not built or are no longer there."""
+    named = {
+        "refused": [o.member.name for o in run.outcomes if o.state == "refused"],
+        "waiting": [o.member.name for o in run.outcomes if o.state == "waiting"],
+    }
+    lines = [
+        f"{state:10} {run.count(state):6}  {', '.join(named.get(state, []))}".rstrip()
+        for state in STATES
+        if state in ("built", "unchanged") or run.count(state)
+    ]
+    if run.gone:
+        lines.append(f"{'no source':10} {len(run.gone):6}  {', '.join(run.gone)}")
+        lines.append("Sites without a source are never deleted: delete the folders yourself.")
+    return "\n".join(lines)
+
+
+def reasons(run: Run) -> str:
+    """Return why schools were refused; schools with one reason are named together."""
+    found: dict[str, list[str]] = {}
+    for outcome in run.outcomes:
+        if outcome.refused:
+            found.setdefault(_reason(outcome.refused), []).append(outcome.member.name)
+    return "\n".join(f"{', '.join(schools)}:\n{reason}" for reason, schools in found.items())
+
+
+def _reason(refused: Refused) -> str:
+    return refused.reason or render(refused.findings)
+
+
+@dataclass(frozen=True)
+class Table:
+    """How the schools that are based on one model differ from what they share."""
+
+    title: str
+    """The model's name."""
+    schools: list[str]
+    """The schools' names."""
+    rows: list[tuple[str, list[str]]]
+    """What one of them changes, with what each does and why; empty where it is the same."""
+
+
+def tables(overviews: Iterable[Overview]) -> list[Table]:
+    """Return a table for each model that is not a school's only one: for a trust, for a council."""
+    every = list(overviews)
+    found = []
+    for name, title in {n: t for each in every for n, t in each.models.items()}.items():
+        based = [each for each in every if name in each.models]
+        changed = {own.of: own.title for each in based for own in each.differs}
+        said = [{own.of: own.said for own in each.differs} for each in based]
+        rows = [(title, [one.get(of, "") for one in said]) for of, title in changed.items()]
+        if len(based) > 1:
+            found.append(Table(title, [each.title for each in based], rows))
+    return found
+
+
+def page(run: Run) -> str:
+    """Return the page that links the schools, and tells who needs a look."""
+    templates = Environment(
+        loader=PackageLoader("generator", "fleet"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    built = {o.member.name: o.overview for o in run.outcomes if o.overview}
+    now, soon = run.today.isoformat(), (run.today + REVIEWS_AHEAD).isoformat()
+    return with_policy(
+        templates.get_template("page.html.j2").render(
+            run=run,
+            built=built,
+            drafts=any(each.status == "draft" for each in built.values()),
+            refused=[outcome for outcome in run.outcomes if outcome.refused],
+            needs={k: {n: o for n, o in built.items() if o.needs[k]} for k in KINDS},
+            soon={n: o for n, o in built.items() if o.review and now <= o.review[0] < soon},
+            checks=Counter(line for each in built.values() for line in each.needs["checks"]),
+            strict={n: o for n, o in built.items() if o.cases},
+            tables=tables(built.values()),
+            day=f"{run.today.day} {run.today:%B %Y}",
+            counted=counted,
+        )
+    )
