@@ -159,8 +159,12 @@ def _place(out: Path) -> Iterator[Path]:
     empty = not out.exists() or (out.is_dir() and not any(out.iterdir()))
     if not empty and not (out / FOLDER).is_dir():
         with replacing(out) as fresh:
-            (fresh / FOLDER).mkdir()
-            yield fresh
+            apart = fresh / ".new"  # each build locks the folder around its site; fresh is locked
+            (apart / FOLDER).mkdir(parents=True)
+            yield apart
+            for path in apart.iterdir():
+                path.rename(fresh / path.name)
+            apart.rmdir()
         return
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
     mark(out)
