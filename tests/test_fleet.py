@@ -493,7 +493,7 @@ def test_what_the_page_tells_an_officer() -> None:
         ("review", '<a href="pier/">Pier School</a>: due May 2026'),
         ("soon", '<a href="quay/">Quay School</a>: due June 2026'),
         ("law", '<a href="beacon/">Beacon &lt;School&gt;</a>:'),
-        ("law", "<summary>2 in all</summary>"),
+        ("law", "<summary>Show all 2</summary>"),
         ("contacts", "The head"),
         ("checks", "Police: last in January 2025 (2 schools)"),
         ("gone", '<a href="tide/">tide</a>'),
@@ -501,12 +501,14 @@ def test_what_the_page_tells_an_officer() -> None:
         assert said in parts[part], part
     assert "<td>Different: We are small.</td><td>The same</td>" in page
     assert "2 example posts" in page
+    assert "As of 1 June 2026, 3 of them need a look." in page
     assert "Nothing today" not in page
 
 
 def test_a_page_with_nothing_to_look_at() -> None:
     calm = Run(DAY, [Outcome(Member("a", Path()), "built", an_overview("A"))], [], stopped=False)
     page = report.page(calm)
+    assert "0 of them need a look" in page
     assert "Nothing today." in page
     assert "<section" not in page
 

@@ -125,19 +125,22 @@ def page(run: Run) -> str:
         lstrip_blocks=True,
     )
     built = {o.member.name: o.overview for o in run.outcomes if o.overview}
+    refused = [outcome for outcome in run.outcomes if outcome.refused]
+    needs = {k: {n: o for n, o in built.items() if o.needs[k]} for k in KINDS}
     now, soon = run.today.isoformat(), (run.today + REVIEWS_AHEAD).isoformat()
     return with_policy(
         templates.get_template("page.html.j2").render(
             run=run,
-            built=built,
-            drafts=any(each.status == "draft" for each in built.values()),
-            refused=[outcome for outcome in run.outcomes if outcome.refused],
-            needs={k: {n: o for n, o in built.items() if o.needs[k]} for k in KINDS},
+            day=f"{run.today.day} {run.today:%B %Y}",
+            looks=len({o.member.name for o in refused}.union(*needs.values())),
+            refused=refused,
+            needs=needs,
             soon={n: o for n, o in built.items() if o.review and now <= o.review[0] < soon},
             checks=Counter(line for each in built.values() for line in each.needs["checks"]),
-            strict={n: o for n, o in built.items() if o.cases},
+            built=built,
+            drafts=any(each.status == "draft" for each in built.values()),
+            cases={n: o for n, o in built.items() if o.cases},
             tables=tables(built.values()),
-            day=f"{run.today.day} {run.today:%B %Y}",
             counted=counted,
         )
     )
