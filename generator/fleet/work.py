@@ -83,6 +83,8 @@ def build_on_cluster(job: Job, wanted: str) -> Built | Refused:
     ``wanted`` is the digest of the program that asks; a worker that runs another is refused.
     """
     if program() != wanted:
-        return Refused(reason="the cluster's workers run another policy-site: start them anew")
+        return Refused(
+            reason="the worker runs another policy-site, or has other packages: start it anew"
+        )
     with _alone:
         return build(job)
