@@ -10,6 +10,9 @@ from pathlib import Path
 import browser_setup
 import engines
 import pytest
+from test_fleet import a_run
+
+from generator.fleet.report import page
 
 
 def faults(*paths: Path) -> set[str]:
@@ -39,6 +42,11 @@ def test_every_page_and_style_sheet_is_valid(sites: Path) -> None:
     assert len(pages) > 600
     assert faults(*pages) == set()
     assert faults(*ours) == set()
+
+
+def test_the_page_of_many_schools_is_valid(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(page(a_run()), "utf-8")
+    assert faults(tmp_path / "index.html") == set()
 
 
 def test_the_checker_can_fail(tmp_path: Path) -> None:
