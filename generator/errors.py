@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
@@ -63,13 +63,6 @@ class Finding:
             "message": self.message,
             "hint": self.hint,
         }
-
-    @staticmethod
-    def from_dict(shown: dict[str, Any]) -> Finding:
-        """Return what ``as_dict`` gave. Raises KeyError or TypeError for other data."""
-        values = dict(shown)
-        mark = Mark(Path(values.pop("file")), values.pop("line"), values.pop("column"))
-        return Finding(mark=mark, **values)
 
     def sort_key(self) -> tuple[bool, Mark, str, str, str]:
         """Errors first, then by place, code, message and hint."""

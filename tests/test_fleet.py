@@ -65,9 +65,10 @@ def rename(text: str, school: str) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with three tiny schools, built into ``sites``. Change nothing in it."""
     project = worlds.tiny_project(tmp_path_factory.mktemp("fleet"))
-    for school in SCHOOLS:
-        files = {rename(p, school): rename(t, school) for p, t in worlds.FILES.items()}
-        worlds.tiny_world(project, files)
+    undated = {worlds.SCHOOL: worlds.FILES[worlds.SCHOOL].replace("  review: 2027-05\n", "")}
+    texts = (worlds.FILES | undated).items()
+    files = {rename(p, school): rename(t, school) for school in SCHOOLS for p, t in texts}
+    worlds.tiny_world(project, files)
     (project / "policy_src/models/unused").mkdir(parents=True)
     (project / "policy_src/models/unused/model.yml").write_text("title: Nobody's\n")
     with (project / "mkdocs.yml").open("a") as config:
@@ -169,8 +170,19 @@ CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda p: edit(p / "policy_src/schools/pier/channels.yml", "Ask here", "Ask"),
         {"pier"},
     ),
+    "a file that an editor hid": (
+        lambda p: worlds.tiny_world(p, {"schools/pier/sections/.20.yml": ""}),
+        {"pier"},
+    ),
     "a school's release": (
         lambda p: worlds.tiny_world(p, {"schools/pier/releases/2026-05-01.json": "{}"}),
+        {"pier"},
+    ),
+    "a file becomes a folder": (
+        lambda p: [
+            (p / "policy_src/schools/pier" / "channels.yml").unlink(),
+            (p / "policy_src/schools/pier" / "channels.yml").mkdir(),
+        ],
         {"pier"},
     ),
     "what all share": (
@@ -302,6 +314,7 @@ def test_each_school_fails_by_itself(project: Path) -> None:
     assert (hilltop["outcome"], hilltop["faults"]) == ("unchanged", [])
     assert (valley["outcome"], valley["site"]["title"]) == ("refused", "Valley School")
     assert {(f["line"], f["column"], f["code"]) for f in valley["faults"]} >= {(2, 5, "MOD002")}
+    assert {warning["code"] for warning in hilltop["warnings"]} == {"DATE002"}
     page = (project / "sites/index.html").read_text("utf-8")
     assert "channels.yml:2:5 MOD002" in page
     assert "its earlier site stays" in page
@@ -434,7 +447,6 @@ def an_overview(title: str, **values: Any) -> Overview:
     given = {
         "status": "approved",
         "review": ("2027-05-31", "May 2027"),
-        "findings": (),
         "models": {"trust": "The Bay Trust"},
         "differs": (),
         "cases": 0,
@@ -514,11 +526,9 @@ def test_a_page_with_nothing_to_look_at() -> None:
 
 
 def test_what_is_kept_reads_back(tmp_path: Path) -> None:
-    found = (
-        Finding("DATE001", "the review fell due", Mark(Path("a.yml"), 3, 4), "look", "warning"),
-    )
-    told = an_overview("A", findings=found, differs=(Own("clause/a", "A", "Different: B."),))
-    one = kept.Kept("d", ("common", "nations"), "2026-06-01", "2027-01-01", 5, told)
+    told = an_overview("A", differs=(Own("clause/a", "A", "Different: B."),))
+    found = [Finding("DATE001", "it fell due", Mark(Path("a.yml"), 3, 4)).as_dict()]
+    one = kept.Kept("d", ("common", "nations"), "2026-06-01", "2027-01-01", 5, told, found)
     kept.keep(tmp_path, "a", one)
     assert kept.read(tmp_path, "a") == one
     assert kept.read(tmp_path, "b") is None

@@ -57,9 +57,8 @@ def build(
 
     Exits with 1 if a school failed, and with 130 if it was stopped.
     """
-    from ..source.write import write
     from .pool import cluster, processes
-    from .report import as_json, publish, reasons, table
+    from .report import publish, reasons, table, write_json
     from .run import run
     from .sources import members
     from .work import Job
@@ -74,7 +73,7 @@ def build(
         done = run(job, schools, workers, publish, lambda _: bar.update(1))
     click.echo(table(done))
     if report:
-        write(report, as_json(done))
+        write_json(report, out, done)
     if done.stopped:
         raise SystemExit(130)
     faults = "\n".join(filter(None, [done.unwritten, reasons(done)]))

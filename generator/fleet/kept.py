@@ -35,6 +35,8 @@ class Kept:
     made: int
     """When its folder was marked as built, in nanoseconds: another build makes another mark."""
     overview: Overview
+    findings: list[dict[str, str | int]]
+    """The warnings left, as JSON shows them."""
 
     def holds(self, site: Path, digest: str, today: date) -> bool:
         """Whether ``site`` is still what was built, and would be built today of what is there."""
@@ -65,8 +67,7 @@ def read(out: Path, school: str) -> Kept | None:
 def keep(out: Path, school: str, kept: Kept) -> None:
     """Keep it. Where that cannot be written, the school is built again next time."""
     with suppress(OSError):
-        values = {**asdict(kept), "overview": kept.overview.as_dict()}
-        write(_file(out, school), json.dumps(values, ensure_ascii=False))
+        write(_file(out, school), json.dumps(asdict(kept), ensure_ascii=False))
 
 
 def _file(out: Path, school: str) -> Path:

@@ -1,8 +1,8 @@
-"""What an authority or a trust is told about one of its schools: small, and kept as JSON."""
+"""What an authority or a trust is told about one of its schools: little, and kept as JSON."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from ..checks.dates import looked_up, review_of, when
@@ -39,8 +39,6 @@ class Overview:
     """How its text stands: ``approved``, ``draft`` or ``restatement``."""
     review: tuple[str, str] | None
     """The last day of the date when it wants to look again, in ISO form, and the date in words."""
-    findings: tuple[Finding, ...]
-    """The warnings left."""
     needs: dict[str, list[str]]
     """What of it needs a look, in words for people: kind of :data:`KINDS` → lines."""
     models: dict[str, str]
@@ -50,19 +48,14 @@ class Overview:
     cases: int
     """The example posts to which its own rules give another answer than the shared ones."""
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON keeps it."""
-        return {**asdict(self), "findings": [finding.as_dict() for finding in self.findings]}
-
     @staticmethod
     def from_dict(kept: dict[str, Any]) -> Overview:
-        """Return what ``as_dict`` gave. Raises KeyError, TypeError or ValueError for other data."""
+        """Return what ``asdict`` gave. Raises KeyError, TypeError or ValueError for other data."""
         review = kept["review"]
         return Overview(
             **{
                 **kept,
                 "review": (str(review[0]), str(review[1])) if review else None,
-                "findings": tuple(map(Finding.from_dict, kept["findings"])),
                 "differs": tuple(Own(**own) for own in kept["differs"]),
             }
         )
@@ -79,7 +72,6 @@ def overview(policy: Policy, status: str, findings: list[Finding]) -> Overview:
         title=policy.school.name,
         status=status,
         review=(review.on.last_day.isoformat(), str(review.on)) if review else None,
-        findings=tuple(findings),
         needs=_needs(policy, findings),
         models={name: model.title for name, model in policy.models.items()},
         differs=tuple(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..publish.csp import with_policy
 from ..source.layers import shown
 from ..source.write import write
 from ..summary import counted
+from .kept import read
 from .overview import KINDS, Overview
 from .run import Outcome, Run, State
 from .work import Refused
@@ -29,33 +30,48 @@ STATES: tuple[State, ...] = ("built", "unchanged", "refused", "waiting")
 def publish(folder: Path, run: Run) -> None:
     """Write the page and the report of a run into the folder of its sites."""
     write(folder / PAGE, page(run))
-    write(folder / REPORT, as_json(run))
+    write_json(folder / REPORT, folder, run)
 
 
-def as_json(run: Run) -> str:
-    """Return all that is known of a run."""
-    return json.dumps(
-        {
-            "day": run.today.isoformat(),
-            "stopped": run.stopped,
-            "counts": {state: run.count(state) for state in STATES},
-            "schools": [_school(outcome) for outcome in run.outcomes],
-            "gone": run.gone,
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
+def write_json(file: Path, sites: Path, run: Run) -> None:
+    """Write all that is known of a run, with what is kept of each school beside the ``sites``."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        with beside.open("w", encoding="utf-8") as new:
+            new.writelines(_json(sites, run))
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
-def _school(outcome: Outcome) -> dict[str, Any]:
-    refused = outcome.refused or Refused()
+def _json(sites: Path, run: Run) -> Iterator[str]:
+    """Yield the report in pieces, a line for each school: there may be thousands."""
+    head = {
+        "day": run.today.isoformat(),
+        "stopped": run.stopped,
+        "counts": {state: run.count(state) for state in STATES},
+        "gone": run.gone,
+    }
+    yield json.dumps(head, ensure_ascii=False).removesuffix("}")
+    yield ', "schools": ['
+    for number, outcome in enumerate(run.outcomes):
+        yield ",\n" if number else "\n"
+        yield json.dumps(_school(sites, outcome), ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _school(sites: Path, outcome: Outcome) -> dict[str, Any]:
+    name, refused = outcome.member.name, outcome.refused or Refused()
+    kept = read(sites, name) if outcome.overview else None
     return {
-        "school": outcome.member.name,
+        "school": name,
         "source": shown(outcome.member.source).as_posix(),
         "outcome": outcome.state,
         "reason": refused.reason,
         "faults": [finding.as_dict() for finding in refused.findings],
-        "site": outcome.overview.as_dict() if outcome.overview else None,
+        "site": asdict(outcome.overview) if outcome.overview else None,
+        "warnings": kept.findings if kept else [],
     }
 
 

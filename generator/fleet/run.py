@@ -137,6 +137,7 @@ def _outcome(job: Job, member: Member, seen: Seen, future: Future[Built | Refuse
         until=done.until.isoformat(),
         made=done.made,
         overview=done.overview,
+        findings=done.findings,
     )
     memory.keep(job.out, member.name, kept)
     return Outcome(member, "built", done.overview)

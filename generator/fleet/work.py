@@ -41,6 +41,8 @@ class Built:
     """The first day on which the same source would make another site."""
     made: int
     overview: Overview
+    findings: list[dict[str, str | int]]
+    """The warnings left, as JSON shows them."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def build(job: Job) -> Built | Refused:
     if loaded.policy is None or mark is None:
         return Refused(reason="the source or the site was changed by another while it was built")
     told = overview(loaded.policy, str(done.site.extra["status"]), done.findings)
-    return Built(shared_folders(loaded.layers), today.until, mark, told)
+    left = [finding.as_dict() for finding in done.findings]
+    return Built(shared_folders(loaded.layers), today.until, mark, told, left)
 
 
 _alone = Lock()
