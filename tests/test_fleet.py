@@ -293,6 +293,7 @@ def test_each_school_fails_by_itself(project: Path) -> None:
     before = contents(project / "sites/valley")
     edit(project / "policy_src/schools/valley/channels.yml", "title:", "titel:")
     shutil.move(project / "policy_src/schools/pier", project / "pier")
+    shutil.copytree(project / "sites/pier", project / "sites/.pier.building-a")  # one was killed
     done = fleet(project, "policy_src", "--report", "told/told.json")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
@@ -439,6 +440,18 @@ def test_dask_is_asked_for_where_it_is_not_installed(
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(click.ClickException, match="make cluster"), cluster("tcp://a:1"):
+        pass
+
+
+def test_a_scheduler_that_does_not_answer(project: Path) -> None:
+    import dask
+
+    soon = {"distributed.comm.timeouts.connect": "1s"}
+    with (
+        dask.config.set(soon),
+        pytest.raises(click.ClickException, match="no Dask scheduler answers at tcp:"),
+        cluster("tcp://127.0.0.1:1"),
+    ):
         pass
 
 

@@ -151,7 +151,8 @@ def _waiting(job: Job, member: Member) -> Outcome:
 
 
 def _sites(out: Path) -> set[str]:
-    return {mark.parent.name for mark in out.glob(f"*/{BUILT}")}
+    """Return the names of the sites that stand in a folder; a hidden one is not finished."""
+    return {mark.parent.name for mark in out.glob(f"[!.]*/{BUILT}")}
 
 
 @contextmanager
