@@ -306,6 +306,7 @@ def test_each_school_fails_by_itself(project: Path) -> None:
     assert done.stderr.startswith(
         "Error: valley:\npolicy_src/schools/valley/channels.yml:2:5 MOD002 "
     )  # and no progress bar
+    assert " warning: " not in done.stderr  # they do not stand in the way
     assert contents(project / "sites/valley") == before
     assert (project / "sites/pier/index.html").is_file()
     told = json.loads((project / "told/told.json").read_text("utf-8"))

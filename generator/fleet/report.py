@@ -102,7 +102,7 @@ def reasons(run: Run) -> str:
 
 
 def _reason(refused: Refused) -> str:
-    return refused.reason or render(refused.findings)
+    return refused.reason or render([f for f in refused.findings if f.severity == "error"])
 
 
 @dataclass(frozen=True)
