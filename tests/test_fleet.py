@@ -461,7 +461,7 @@ def an_overview(title: str, **values: Any) -> Overview:
     given = {
         "status": "approved",
         "review": ("2027-05-31", "May 2027"),
-        "models": {"trust": "The Bay Trust"},
+        "models": {"trust": "The Bay Trust", "code": "A code"},
         "differs": (),
         "cases": 0,
         **values,
@@ -525,7 +525,9 @@ def test_what_the_page_tells_an_officer() -> None:
         ("gone", '<a href="tide/">tide</a>'),
     ):
         assert said in parts[part], part
-    assert "<td>Different: We are small.</td><td>The same</td>" in page
+    assert "<h2>How they differ from The Bay Trust and A code</h2>" in page
+    assert "<li><b>Beacon &lt;School&gt;</b>. Different: We are small.</li>" in page
+    assert "As it is: 1 other school." in page
     assert "2 example posts" in page
     assert "As of 1 June 2026, 3 of them need a look." in page
     assert "Nothing today" not in page
@@ -534,7 +536,7 @@ def test_what_the_page_tells_an_officer() -> None:
 def test_a_page_with_nothing_to_look_at() -> None:
     calm = Run(DAY, [Outcome(Member("a", Path()), "built", an_overview("A"))], [], stopped=False)
     page = report.page(calm)
-    assert "0 of them need a look" in page
+    assert "none of them needs a look" in page
     assert "Nothing today." in page
     assert "<section" not in page
 
@@ -555,6 +557,8 @@ def test_a_cluster_builds_them_though_a_worker_is_killed(
     from distributed import LocalCluster
 
     monkeypatch.setenv("PYTHONPATH", str(worlds.ROOT))
+    (project / "elsewhere").mkdir()
+    monkeypatch.chdir(project / "elsewhere")
     shutil.rmtree(project / "sites/pier")
     shutil.rmtree(project / "sites/valley")
     (project / "act").write_text("die-once Valley\n")

@@ -106,29 +106,37 @@ def _reason(refused: Refused) -> str:
 
 
 @dataclass(frozen=True)
-class Table:
-    """How the schools that are based on one model differ from what they share."""
+class Shared:
+    """How schools that are based on the same models differ from what they share."""
 
-    title: str
-    """The model's name."""
+    models: list[str]
+    """The models' names."""
     schools: list[str]
     """The schools' names."""
-    rows: list[tuple[str, list[str]]]
-    """What one of them changes, with what each does and why; empty where it is the same."""
+    rows: list[tuple[str, dict[str, str]]]
+    """What one of them changes, and which does what, and why: the school's name → in words."""
 
 
-def tables(overviews: Iterable[Overview]) -> list[Table]:
-    """Return a table for each model that is not a school's only one: for a trust, for a council."""
+def shared(overviews: Iterable[Overview]) -> list[Shared]:
+    """Return what schools make of the models that are not a school's only one."""
     every = list(overviews)
-    found = []
+    groups: dict[tuple[int, ...], list[str]] = {}
     for name, title in {n: t for each in every for n, t in each.models.items()}.items():
-        based = [each for each in every if name in each.models]
-        changed = {own.of: own.title for each in based for own in each.differs}
-        said = [{own.of: own.said for own in each.differs} for each in based]
-        rows = [(title, [one.get(of, "") for one in said]) for of, title in changed.items()]
+        based = tuple(number for number, each in enumerate(every) if name in each.models)
         if len(based) > 1:
-            found.append(Table(title, [each.title for each in based], rows))
-    return found
+            groups.setdefault(based, []).append(title)
+    return [_shared(titles, [every[n] for n in based]) for based, titles in groups.items()]
+
+
+def _shared(models: list[str], schools: list[Overview]) -> Shared:
+    titles: dict[str, str] = {}
+    said: dict[str, dict[str, str]] = {}
+    for school in schools:
+        for own in school.differs:
+            titles[own.of] = own.title
+            said.setdefault(own.of, {})[school.title] = own.said
+    rows = [(titles[of], by) for of, by in said.items()]
+    return Shared(models, [school.title for school in schools], rows)
 
 
 def page(run: Run) -> str:
@@ -156,7 +164,7 @@ def page(run: Run) -> str:
             built=built,
             drafts=any(each.status == "draft" for each in built.values()),
             cases={n: o for n, o in built.items() if o.cases},
-            tables=tables(built.values()),
+            shared=shared(built.values()),
             counted=counted,
         )
     )
