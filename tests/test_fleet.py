@@ -171,11 +171,14 @@ CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         {"pier"},
     ),
     "a file that an editor hid": (
-        lambda p: worlds.tiny_world(p, {"schools/pier/sections/.20.yml": ""}),
+        lambda p: (p / "policy_src/schools/pier/sections/.20.yml").touch(),
         {"pier"},
     ),
     "a school's release": (
-        lambda p: worlds.tiny_world(p, {"schools/pier/releases/2026-05-01.json": "{}"}),
+        lambda p: (
+            (p / "policy_src/schools/pier/releases").mkdir()
+            or (p / "policy_src/schools/pier/releases/2026-05-01.json").touch()
+        ),
         {"pier"},
     ),
     "a file becomes a folder": (
@@ -446,6 +449,7 @@ def test_dask_is_asked_for_where_it_is_not_installed(
 
 def test_a_scheduler_that_does_not_answer(project: Path) -> None:
     import dask
+    import distributed  # noqa: F401  # the settings are its own
 
     soon = {"distributed.comm.timeouts.connect": "1s"}
     with (
