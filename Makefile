@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools offline readers serve handbook check test test-long words lint guide example schema lock bench lighthouse audit clean
+.PHONY: help site schools offline readers cluster serve handbook check test test-long words lint guide example schema lock bench lighthouse audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -16,13 +16,15 @@ help: ## List the commands
 site: .venv/.installed ## Build one school's site into site/
 	$(BIN)/policy-site build $(SCHOOL) --out site
 
-schools: .venv/.installed ## Build every school's site into site/, one folder each
+schools: .venv/.installed ## Build every school's site that changed into site/, one folder each
 	$(BIN)/policy-site schools --out site
 
 offline: .venv/.installed ## Write one school's site as a zip that opens with no network
 	$(BIN)/policy-site offline $(SCHOOL)
 
 readers: .venv/.installed-import ## Install what reads Word, PDF and other documents, to import them
+
+cluster: .venv/.installed-fleet ## Install Dask, to build many schools on several computers
 
 serve: .venv/.installed ## Preview one school's site; pages reload as the source changes
 	SCHOOL=$(SCHOOL) $(BIN)/mkdocs serve
@@ -58,7 +60,7 @@ schema: .venv/.installed ## Write the JSON Schemas of the source files, after a 
 
 bench: .venv/.browsers ## Compare builds, prints and wizards with others, and show how each grows
 	$(BIN)/python tests/bench.py $(SCHOOL)
-	$(BIN)/python tests/bench_schools.py
+	$(BIN)/python tests/bench_fleet.py 2 6
 	$(BIN)/python tests/bench_weight.py $(SCHOOL)
 	$(BIN)/python tests/bench_wizard.py
 	$(BIN)/python tests/bench_print.py $(SCHOOL)
@@ -74,6 +76,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3
 lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and requirements-dev.in allow
 	$(COMPILE) --group pyproject.toml:build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra import --output-file requirements-import.txt pyproject.toml
+	$(COMPILE) --extra fleet --output-file requirements-fleet.txt pyproject.toml
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## Remove all that these commands made
@@ -95,6 +98,10 @@ clean: ## Remove all that these commands made
 
 .venv/.installed-import: requirements-import.txt | .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-import.txt
+	@touch $@
+
+.venv/.installed-fleet: requirements-fleet.txt | .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fleet.txt
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt | .venv/.installed

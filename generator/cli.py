@@ -16,6 +16,7 @@ import click
 from . import summary
 from .clock import today
 from .errors import Finding, Format, PolicyError, has_errors, render
+from .fleet.commands import fleet
 from .source.edit import accept, keep
 from .source.explain import explain_source
 from .source.layers import children, names
@@ -66,6 +67,9 @@ DRAFT = click.option(
 @click.group(cls=_Commands)
 def main() -> None:
     """Compile a school's policy source into a site for parents."""
+
+
+main.add_command(fleet)
 
 
 @main.command()
@@ -155,7 +159,8 @@ def build(school: str, out: Path, draft: bool) -> None:
     """Build the site of SCHOOL into a folder."""
     from .publish.build import build_school
 
-    build_school(PROJECT, school, out, draft=draft)
+    built = build_school(PROJECT, school, out, draft=draft)
+    click.echo(f"{school}: {', '.join(map(str, built.weights))}, after gzip")
     click.echo(f"{school}: built in {out}")
 
 
@@ -178,14 +183,10 @@ def offline(school: str, out: Path | None, draft: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
 @DRAFT
 def every_school(out: Path, draft: bool) -> None:
-    """Build every school into a folder of its own, with a page that links them."""
-    from .content.ours import tables
-    from .publish.build import build_all
+    """Build every school into a folder of its own: policy-site fleet build policy_src."""
+    from .fleet.commands import build
 
-    policies = [_checked(name).policy for name in every_name()]
-    titles = {policy.id: policy.school.name for policy in policies}
-    build_all(PROJECT, titles, tables(policies), out, draft=draft)
-    click.echo(f"{len(titles)} schools: built in {out}")
+    click.get_current_context().invoke(build, sources=(SOURCE,), out=out, draft=draft)
 
 
 @main.command()

@@ -54,6 +54,18 @@ class Finding:
         object.__setattr__(self, "message", _one_line(self.message))
         object.__setattr__(self, "hint", _one_line(self.hint))
 
+    def as_dict(self) -> dict[str, str | int]:
+        """Return it as JSON shows it."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.mark.file.as_posix(),
+            "line": self.mark.line,
+            "column": self.mark.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
     def sort_key(self) -> tuple[bool, Mark, str, str, str]:
         """Errors first, then by place, code, message and hint."""
         return (self.severity == "warning", self.mark, self.code, self.message, self.hint)
@@ -146,22 +158,7 @@ def _source_line(mark: Mark) -> str | None:
 
 
 def _json(findings: Sequence[Finding]) -> str:
-    return json.dumps(
-        [
-            {
-                "code": f.code,
-                "severity": f.severity,
-                "file": f.mark.file.as_posix(),
-                "line": f.mark.line,
-                "column": f.mark.column,
-                "message": f.message,
-                "hint": f.hint,
-            }
-            for f in findings
-        ],
-        indent=2,
-        ensure_ascii=False,
-    )
+    return json.dumps([f.as_dict() for f in findings], indent=2, ensure_ascii=False)
 
 
 def _github(findings: Sequence[Finding]) -> str:

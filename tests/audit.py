@@ -15,7 +15,12 @@ from importlib.metadata import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.txt", "requirements-import.txt", "requirements-dev.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-import.txt",
+    "requirements-fleet.txt",
+    "requirements-dev.txt",
+)
 PIP_AUDIT = "pip-audit==2.10.1"
 
 FREE = {

@@ -7,17 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files
 from worlds import TODAY, tiny_project
 
 from generator.compile import compile_site
 from generator.errors import PolicyError
-from generator.plugin import PolicySitePlugin
-from generator.publish.build import build_all, build_school
+from generator.publish.build import build_school
+from generator.publish.plugin import PolicySitePlugin
 from generator.publish.replace import BUILT, replacing
 from generator.publish.stage import stage
 
@@ -59,20 +60,24 @@ def test_the_websites_that_may_frame_the_wizard_are_in_the_headers(project: Path
     assert "embed/*\n  Content-Security-Policy: frame-ancestors https://hilltop.example" in last
 
 
-def test_a_failed_build_leaves_the_published_site(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_failed_build_leaves_the_published_site(project: Path) -> None:
     out = project / "site"
     out.mkdir()
     (out / BUILT).touch()
     (out / "index.html").write_text("published")
     (project / "policy_src" / CLAUSE).write_text(WRONG)
-    with pytest.raises(Abort):
+    with pytest.raises(PolicyError, match=r"10-rules\.yml:3:10 MOD003"):
         build_school(project, "hilltop", out)
-    assert "10-rules.yml:3:10 MOD003" in capsys.readouterr().err
     assert sorted(p.name for p in out.iterdir()) == [BUILT, "index.html"]
     assert (out / "index.html").read_text() == "published"
     assert [p.name for p in project.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_what_mkdocs_warns_about_is_the_reason(project: Path) -> None:
+    (project / "docs/stray.md").write_text("# Stray\n\n[Nowhere](nowhere.md)\n")
+    with pytest.raises(click.ClickException, match=r"'stray\.md' contains a link 'nowhere\.md'"):
+        build_school(project, "hilltop", project / "site")
+    assert not (project / "site").exists()
 
 
 def test_mkdocs_alone_stops_before_it_cleans_the_site(project: Path) -> None:
@@ -104,13 +109,6 @@ def test_a_site_that_mkdocs_built_alone_may_be_replaced(project: Path) -> None:
     (project / "site/left-over.html").touch()
     build_school(project, "hilltop", project / "site")
     assert not (project / "site/left-over.html").exists()
-
-
-def test_all_schools_get_a_page_that_links_them(project: Path) -> None:
-    build_all(project, {"hilltop": "Hilltop <School>"}, [], project / "site")
-    index = (project / "site/index.html").read_text()
-    assert '<a href="hilltop/">Hilltop &lt;School&gt;</a>' in index
-    assert (project / "site/hilltop/index.html").is_file()
 
 
 def test_staged_files_build_without_our_plugin(project: Path) -> None:

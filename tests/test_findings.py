@@ -22,7 +22,7 @@ from generator.checks.law import untrue_claims
 from generator.codes import CODES
 from generator.compile import compile_site
 from generator.errors import PolicyError, render
-from generator.plugin import PolicySitePlugin
+from generator.publish.plugin import PolicySitePlugin
 from generator.site import Site
 from generator.source.load import load
 

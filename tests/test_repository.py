@@ -14,6 +14,7 @@ NPM_FOLDERS = ("tests", "tests/lighthouse")
 LOCKS = [
     "requirements.txt",
     "requirements-import.txt",
+    "requirements-fleet.txt",
     "requirements-dev.txt",
     *(f"{folder}/package-lock.json" for folder in NPM_FOLDERS),
 ]
@@ -31,6 +32,7 @@ def required(lines: list[str]) -> set[str]:
 PROJECT = tomllib.loads(read("pyproject.toml"))
 RUN = required(PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"])
 IMPORT = required(PROJECT["project"]["optional-dependencies"]["import"])
+FLEET = required(PROJECT["project"]["optional-dependencies"]["fleet"])
 DEV = required(read("requirements-dev.in").splitlines())
 NPM = {
     name
@@ -55,7 +57,7 @@ def test_every_make_command_named_exists(name):
     assert set(named) <= targets_with_help()
 
 
-@pytest.mark.parametrize("dependency", sorted(RUN | IMPORT | DEV | NPM))
+@pytest.mark.parametrize("dependency", sorted(RUN | IMPORT | FLEET | DEV | NPM))
 def test_every_dependency_has_its_reason(dependency):
     tables = [line.split("|")[1] for line in read("CONTRIBUTING.md").splitlines() if "|" in line]
     assert re.search(rf"(^|[ ,]){re.escape(dependency)}([ ,]|$)", "\n".join(tables), re.MULTILINE)
@@ -66,7 +68,8 @@ def test_every_dependency_has_its_reason(dependency):
     [
         ("requirements.txt", RUN),
         ("requirements-import.txt", IMPORT),
-        ("requirements-dev.txt", DEV | IMPORT),
+        ("requirements-fleet.txt", FLEET),
+        ("requirements-dev.txt", DEV | IMPORT | FLEET),
     ],
 )
 def test_python_locks_are_complete_and_hashed(lock, names):

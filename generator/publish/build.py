@@ -1,78 +1,98 @@
-"""Build sites with MkDocs beside the published ones, and then change places."""
+"""Build a site with MkDocs beside the published one, and then change places."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
-from jinja2 import Environment, PackageLoader
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
-from ..content.ours import Table
-from .budgets import measure
+from .. import clock
+from ..compile import compile_site
+from ..errors import Finding
+from ..site import Site
+from .budgets import Weight, measure
 from .config import read_config
-from .csp import with_policy
+from .plugin import PolicySitePlugin
 from .replace import replacing
 
 
-def build_school(project: Path, school: str, out: Path, *, draft: bool = False) -> None:
-    """Build ``school`` with the mkdocs.yml of ``project`` into the folder ``out``.
+@dataclass(frozen=True)
+class Built:
+    """What a build made: the site as compiled, the warnings left, and what its pages weigh."""
 
-    What is not approved is built as a draft only. ``out`` is replaced only once the build has
-    succeeded. Raises mkdocs.exceptions.Abort after the findings, or what MkDocs warns about, were
-    printed to the error stream.
-    """
-    with replacing(out) as folder:
-        _build(project, school, folder, draft)
+    site: Site
+    findings: list[Finding]
+    weights: list[Weight]
 
 
-def build_all(
+def build_school(
     project: Path,
-    titles: dict[str, str],
-    tables: Sequence[Table],
+    school: str,
     out: Path,
     *,
     draft: bool = False,
-) -> None:
-    """Build every school of ``titles`` (folder name → school's name) into a folder of its own.
+    source: Path | None = None,
+    today: date | None = None,
+) -> Built:
+    """Build ``school`` with the mkdocs.yml of ``project`` into the folder ``out``.
 
-    ``out`` gets an index page that links them and shows the ``tables`` of what they share. It is
-    replaced only once all of them are built; raises like :func:`build_school`.
+    What is not approved is built as a draft only. ``out`` is replaced only once the build has
+    succeeded. The school stands below ``source``, or where mkdocs.yml says; the day is ``today``,
+    or what the clock says. Raises PolicyError with the findings where the source cannot be
+    published, and ClickException with what MkDocs warned about.
     """
-    templates = Environment(loader=PackageLoader("generator", "publish"), autoescape=True)
-    with replacing(out) as folder:
-        for school in titles:
-            _build(project, school, folder / school, draft)
-        page = templates.get_template("index.html").render(titles=titles, tables=tables)
-        (folder / "index.html").write_text(with_policy(page), "utf-8")
-
-
-def _build(project: Path, school: str, folder: Path, draft: bool) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    config = read_config(project, site_dir=str(folder))
-    options = config.plugins["policy-site"].config
-    options["school"] = school
-    options["draft"] = options["draft"] or draft
+    with replacing(out) as folder:
+        config = read_config(project, site_dir=str(folder))
+        plugin = config.plugins["policy-site"]
+        assert isinstance(plugin, PolicySitePlugin)
+        made = compile_site(
+            source or project / plugin.config.source,
+            school,
+            today or clock.today(),
+            "draft" if draft or plugin.config.draft else "publish",
+        )
+        plugin.take(made)
+        _build(config)
+        return Built(made.site, made.proven.findings, measure(folder))
+
+
+def _build(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
-    with _warnings_shown():
+    with _warnings() as said:
         try:
             mkdocs_build(config)
+        except Abort as error:
+            raise click.ClickException("\n".join([*said, str(error)])) from error
         finally:
             config.plugins.on_shutdown()
-    click.echo(f"{school}: {', '.join(map(str, measure(folder)))}, after gzip")
 
 
 @contextmanager
-def _warnings_shown() -> Iterator[None]:
-    """Print what MkDocs warns about, which stops a strict build, to the error stream."""
-    log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
+def _warnings() -> Iterator[list[str]]:
+    """Give a list that collects what MkDocs warns about, which stops a strict build."""
+    said: list[str] = []
+    log, handler = logging.getLogger("mkdocs"), _Collect(said)
     log.addHandler(handler)
     try:
-        yield
+        yield said
     finally:
         log.removeHandler(handler)
+
+
+class _Collect(logging.Handler):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._said.append(record.getMessage())

@@ -43,8 +43,8 @@ _MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
 def build_offline(project: Path, school: str, target: Path, *, draft: bool = False) -> None:
     """Build ``school`` with the mkdocs.yml of ``project`` and write the zip ``target``.
 
-    Raises click exceptions: Abort after the findings were printed, ClickException where ``target``
-    is something else than such a zip, or with the reason why the system refuses to write.
+    Raises ClickException like :func:`build_school`, where ``target`` is something else than such a
+    zip, or with the reason why the system refuses to write.
     """
     target = target.resolve()
     try:

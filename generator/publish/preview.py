@@ -24,8 +24,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
-from .errors import PolicyError
-from .site import Site
+from ..errors import PolicyError
+from ..site import Site
 
 POLL = 0.1
 """Seconds between two looks at the files. Asking works on every disk; being told does not."""

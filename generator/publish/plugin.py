@@ -19,16 +19,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from . import templates
-from .clock import today
-from .compile import Compiled, Purpose, compile_site, recompile_site
-from .errors import PolicyError, render
+from .. import templates
+from ..clock import today
+from ..compile import Compiled, Purpose, compile_site, recompile_site
+from ..errors import PolicyError, render
+from ..site import Site
+from .budgets import TooHeavyError, keep_budgets
+from .csp import UnsafePageError, protect
 from .preview import Drawn, Preview
-from .publish.budgets import TooHeavyError, keep_budgets
-from .publish.csp import UnsafePageError, protect
-from .publish.replace import mark
-from .publish.theme import mend
-from .site import Site
+from .replace import mark
+from .theme import mend
 
 log = get_plugin_logger(__name__)
 
@@ -58,6 +58,7 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
     """Adds a school's pages to a MkDocs build."""
 
     _made: Compiled | None = None
+    _compiled: Compiled | None = None
     _serving = False
     _source = Path()
     _nav: Navigation | None = None
@@ -68,6 +69,10 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
     def _site(self) -> Site:
         return self._made.site if self._made else FAULTY
 
+    def take(self, made: Compiled) -> None:
+        """Let the next build be of a site that is compiled already."""
+        self._compiled = made
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance, and with it the last good site, while the live preview runs."""
         self._serving = command == "serve"
@@ -75,17 +80,9 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the site. In the live preview a fault is shown on the last good pages."""
-        source = self._source = Path(config.config_file_path).parent / self.config.source
-        try:
-            self._made = compile_site(source, self.config.school, today(), self._purpose())
-        except PolicyError as error:
-            if not self._serving:
-                raise PluginError(f"the source cannot be published:\n{error.message}") from None
-            click.echo(error.message, err=True)
-            config.extra["fault"] = error.message
-        else:
-            if self._made.proven.findings:
-                log.info("%s", render(self._made.proven.findings))
+        self._source = Path(config.config_file_path).parent / self.config.source
+        self._made = self._compiled or self._compile(config)
+        self._compiled = None  # MkDocs keeps this instance for what it builds next
         site = self._site
         config.site_name = site.title
         config.site_url = site.url or config.site_url
@@ -93,6 +90,20 @@ class PolicySitePlugin(BasePlugin[PolicySiteConfig]):  # type: ignore[no-untyped
         config.theme["language"] = site.language.split("-")[0]
         config.extra.update(site.extra)
         return config
+
+    def _compile(self, config: MkDocsConfig) -> Compiled | None:
+        """Compile the site; in the live preview a fault gives what was there before."""
+        try:
+            made = compile_site(self._source, self.config.school, today(), self._purpose())
+        except PolicyError as error:
+            if not self._serving:
+                raise PluginError(f"the source cannot be published:\n{error.message}") from None
+            click.echo(error.message, err=True)
+            config.extra["fault"] = error.message
+            return self._made
+        if made.proven.findings:
+            log.info("%s", render(made.proven.findings))
+        return made
 
     def _purpose(self) -> Purpose:
         if self.config.draft:
