@@ -9,7 +9,7 @@ import pytest
 import worlds
 from click.testing import CliRunner, Result
 
-from generator import cli, summary
+from generator import cli, clock, summary
 
 ROOT = Path(__file__).parent.parent
 BAD = {
@@ -27,7 +27,7 @@ APPROVE_NEXT = (
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command runs in the project's folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "today", lambda: worlds.TODAY)
+    monkeypatch.setattr(clock, "today", lambda: worlds.TODAY)
 
 
 def run(*arguments: str, code: int = 0) -> Result:

@@ -19,7 +19,7 @@ import pytest
 import worlds
 from click.testing import CliRunner
 
-from generator import cli, due, links
+from generator import cli, clock, due, links
 from generator.approve import Asked, approve
 from generator.checks import dates
 from generator.errors import Mark
@@ -50,7 +50,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report(day: date, monkeypatch: pytest.MonkeyPatch, *arguments: str, code: int = 0) -> str:
-    monkeypatch.setattr(cli, "today", lambda: day)
+    monkeypatch.setattr(clock, "today", lambda: day)
     result = CliRunner().invoke(cli.main, ["due", *arguments])
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output

@@ -11,7 +11,7 @@ import worlds
 import yaml
 from click.testing import CliRunner
 
-from generator import cli
+from generator import cli, clock
 from generator.compile import check_school, compile_site
 from generator.errors import PolicyError
 from generator.importing.names import slug
@@ -45,7 +45,7 @@ The school will reply to each complaint within five school days.
 
 def project(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     patch.chdir(folder)
-    patch.setattr(cli, "today", lambda: worlds.TODAY)
+    patch.setattr(clock, "today", lambda: worlds.TODAY)
     source = folder / "policy_src"
     names = {path.name for path in (ROOT / "policy_src/schools").iterdir()}
     shutil.copytree(ROOT / "policy_src", source, ignore=shutil.ignore_patterns(*names))

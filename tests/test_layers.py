@@ -12,7 +12,7 @@ import pytest
 import worlds
 from click.testing import CliRunner
 
-from generator import cli
+from generator import cli, clock
 from generator.compile import check_school, compile_site
 from generator.errors import PolicyError
 from generator.fleet.overview import overview
@@ -418,7 +418,7 @@ def run(*arguments: str, code: int = 0) -> str:
 def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A world in which a school replaced a text that is another one now; its changes' file."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "today", lambda: worlds.TODAY)
+    monkeypatch.setattr(clock, "today", lambda: worlds.TODAY)
     files = {
         HABITS_FILE: HABITS,
         "models/coast/model.yml": model(),

@@ -10,7 +10,7 @@ import worlds
 import yaml
 from click.testing import CliRunner
 
-from generator import cli
+from generator import cli, clock
 from generator.compile import check_school, compile_site
 from generator.start.answers import Answers
 
@@ -35,7 +35,7 @@ site: https://code.valley.sch.uk/
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one school and the model code; the command runs in it."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "today", lambda: worlds.TODAY)
+    monkeypatch.setattr(clock, "today", lambda: worlds.TODAY)
     source = tmp_path / "policy_src"
     skipped = {path.name for path in (ROOT / "policy_src/schools").iterdir()} - {"oakfield"}
     shutil.copytree(ROOT / "policy_src", source, ignore=shutil.ignore_patterns(*skipped))

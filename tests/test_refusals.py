@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from worlds import ROOT, TODAY, tiny_project
 
-from generator import cli
+from generator import cli, clock
 from generator.publish.replace import BUILT
 
 Files = dict[str, bytes]
@@ -42,7 +42,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         photos.writestr("one.txt", "a photo")
     (folder / "cut.zip").write_bytes((folder / "photos.zip").read_bytes()[:40])
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(cli, "today", lambda: TODAY)
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
     return folder
 
 
@@ -212,7 +212,7 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     tiny_project(folder)
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(cli, "today", lambda: TODAY)
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
     for name in ("schemas", "wizard.editions"):  # another user may not read Python's own
