@@ -548,7 +548,8 @@ def test_a_page_with_nothing_to_look_at() -> None:
 def test_what_is_kept_reads_back(tmp_path: Path) -> None:
     told = an_overview("A", differs=(Own("clause/a", "A", "Different: B."),))
     found = [Finding("DATE001", "it fell due", Mark(Path("a.yml"), 3, 4)).as_dict()]
-    one = kept.Kept("d", ("common", "nations"), "2026-06-01", "2027-01-01", 5, told, found)
+    stamp = kept.Stamp("d", ("common", "nations"), "2026-06-01", "2027-01-01", 5)
+    one = kept.Kept(stamp, told, found)
     kept.keep(tmp_path, "a", one)
     assert kept.read(tmp_path, "a") == one
     assert kept.read(tmp_path, "b") is None

@@ -24,11 +24,15 @@ DRAFT = click.option(
 @click.option("--out", type=click.Path(path_type=Path), default="site", show_default=True)
 @DRAFT
 def build(school: str, out: Path, draft: bool) -> None:
-    """Build the site of SCHOOL into a folder."""
-    from ..publish.build import build_school
+    """Build the site of SCHOOL into a folder, where something has changed since it was built."""
+    from ..fleet.single import build_if_changed
+    from ..fleet.sources import Member
 
-    built = build_school(PROJECT, school, out, draft=draft)
-    click.echo(f"{school}: {', '.join(map(str, built.weights))}, after gzip")
+    weights = build_if_changed(PROJECT, Member(school, SOURCE), out, clock.today(), draft=draft)
+    if weights is None:
+        click.echo(f"{school}: nothing has changed since {out} was built")
+        return
+    click.echo(f"{school}: {', '.join(weights)}, after gzip")
     click.echo(f"{school}: built in {out}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,41 +62,6 @@ def changes(policy: Policy) -> list[Change]:
         _change(policy, [d for d in ordered if d.change.of == of])
         for of in dict.fromkeys(d.change.of for d in ordered)
     ]
-
-
-@dataclass(frozen=True)
-class Table:
-    """How the schools that are based on one model differ from what they share."""
-
-    title: str
-    """The model's name."""
-    schools: list[str]
-    """The schools' names."""
-    rows: list[tuple[str, list[str]]]
-    """What one of them changes, with what each school does and why; empty where it is the same."""
-
-
-def tables(policies: Sequence[Policy]) -> list[Table]:
-    """Return a table for each model that is not a school's only one: for a trust, for a council."""
-    found = []
-    for name, model in {n: m for policy in policies for n, m in policy.models.items()}.items():
-        based = [policy for policy in policies if name in policy.models]
-        changed = {d.change.of: d for p in based for d in p.differences if d.layer == p.id}
-        rows = [(d.title, [_done(policy, of) for policy in based]) for of, d in changed.items()]
-        if len(based) > 1:
-            found.append(Table(model.title, [p.school.name for p in based], rows))
-    return found
-
-
-def _done(policy: Policy, of: str) -> str:
-    """Return what the school itself does to a part of the policy, and why."""
-    said = []
-    for difference in policy.differences:
-        change = difference.change
-        if difference.layer == policy.id and change.of == of:
-            word = "Not used" if change.set_aside else "Allows more" if change.exceptions else None
-            said.append(f"{word or 'Different'}: {change.reason}")
-    return " ".join(said)
 
 
 def _change(policy: Policy, found: list[Difference]) -> Change:

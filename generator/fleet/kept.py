@@ -21,8 +21,8 @@ FOLDER = ".fleet"
 
 
 @dataclass(frozen=True)
-class Kept:
-    """How a school's site was built."""
+class Stamp:
+    """What a site was made from, and until when that is what would be made."""
 
     digest: str
     """What it was made from."""
@@ -34,9 +34,6 @@ class Kept:
     """The first day on which the same source would make another site."""
     made: int
     """When its folder was marked as built, in nanoseconds: another build makes another mark."""
-    overview: Overview
-    findings: list[dict[str, str | int]]
-    """The warnings left, as JSON shows them."""
 
     def holds(self, site: Path, digest: str, today: date) -> bool:
         """Whether ``site`` is still what was built, and would be built today of what is there."""
@@ -47,10 +44,26 @@ class Kept:
         )
 
 
+@dataclass(frozen=True)
+class Kept:
+    """How a school's site was built."""
+
+    stamp: Stamp
+    overview: Overview
+    findings: list[dict[str, str | int]]
+    """The warnings left, as JSON shows them."""
+
+
 def made(site: Path) -> int | None:
-    """Return when a site's folder was marked as built; None where no site is."""
+    """Return when a site's folder was marked as built; None where no whole site is.
+
+    The mark is the last thing that a build writes. What came, went or changed after it is not what
+    was built.
+    """
     with suppress(OSError):
-        return (site / BUILT).stat().st_mtime_ns
+        mark = (site / BUILT).stat().st_mtime_ns
+        if all(entry.stat().st_mtime_ns <= mark for entry in (site, *site.rglob("*"))):
+            return mark
     return None
 
 
@@ -59,7 +72,7 @@ def read(out: Path, school: str) -> Kept | None:
     try:
         kept: dict[str, Any] = json.loads(_file(out, school).read_text("utf-8"))
         overview = Overview.from_dict(kept.pop("overview"))
-        return Kept(**{**kept, "folders": tuple(kept["folders"]), "overview": overview})
+        return Kept(**{**kept, "stamp": stamp_of(kept["stamp"]), "overview": overview})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -68,6 +81,11 @@ def keep(out: Path, school: str, kept: Kept) -> None:
     """Keep it. Where that cannot be written, the school is built again next time."""
     with suppress(OSError):
         write(_file(out, school), json.dumps(asdict(kept), ensure_ascii=False))
+
+
+def stamp_of(kept: dict[str, Any]) -> Stamp:
+    """Return a stamp that was kept as JSON. Raises TypeError or KeyError for other data."""
+    return Stamp(**{**kept, "folders": tuple(kept["folders"])})
 
 
 def _file(out: Path, school: str) -> Path:

@@ -17,7 +17,7 @@ import click
 from ..publish.replace import BUILT, mark, replacing
 from . import kept as memory
 from .inputs import Inputs, Seen
-from .kept import FOLDER, Kept
+from .kept import FOLDER, Kept, Stamp
 from .overview import Overview
 from .pool import Start
 from .sources import Member
@@ -114,7 +114,7 @@ def _outcomes(job: Job, members: Sequence[Member], start: Start) -> Iterator[Out
     for member in members:
         seen, kept = inputs.see(member), memory.read(job.out, member.name)
         site = job.out / member.name
-        if kept and kept.holds(site, seen.digest(kept.folders), job.today):
+        if kept and kept.stamp.holds(site, seen.digest(kept.stamp.folders), job.today):
             yield Outcome(member, "unchanged", kept.overview)
         else:
             waiting[start(replace(job, member=member))] = member, seen
@@ -130,15 +130,14 @@ def _outcome(job: Job, member: Member, seen: Seen, future: Future[Built | Refuse
         done = Refused(reason=f"{type(error).__name__}: {error}")
     if isinstance(done, Refused):
         return replace(_waiting(job, member), state="refused", refused=done)
-    kept = Kept(
+    stamp = Stamp(
         digest=seen.digest(done.folders),
         folders=tuple(done.folders),
         on=job.today.isoformat(),
         until=done.until.isoformat(),
         made=done.made,
-        overview=done.overview,
-        findings=done.findings,
     )
+    kept = Kept(stamp, done.overview, done.findings)
     memory.keep(job.out, member.name, kept)
     return Outcome(member, "built", done.overview)
 

@@ -65,7 +65,7 @@ def _join(word: str, decisive: bool, parts: list[Compiled]) -> Compiled:
     return next(iter(kept)) if len(kept) == 1 else (word, *kept)
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=100_000)
 def assume_box(condition: Compiled, fact: int, box: int, ticked: bool) -> Compiled:
     """Return what is left once one box of a fact (a bit) is known to be ticked, or not to be."""
     if isinstance(condition, bool):
@@ -82,7 +82,7 @@ def assume_box(condition: Compiled, fact: int, box: int, ticked: bool) -> Compil
     return True if ticked else (fact, rest) if rest else False
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=100_000)
 def assume(condition: Compiled, fact: int, answer: int) -> Compiled:
     """Return what is left of the condition once the fact is known to be ``answer``."""
     if isinstance(condition, bool):
@@ -125,7 +125,7 @@ def truth(condition: Compiled, answers: Answers) -> bool | None:
     return result
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=100_000)
 def tests(condition: Compiled) -> frozenset[tuple[int, int]]:
     """Return the tests inside a condition."""
     if isinstance(condition, bool):
