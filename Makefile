@@ -60,6 +60,7 @@ schema: .venv/.installed ## Write the JSON Schemas of the source files, after a 
 
 bench: .venv/.browsers ## Compare builds, prints and wizards with others, and show how each grows
 	$(BIN)/python tests/bench.py $(SCHOOL)
+	$(BIN)/python tests/bench_preview.py
 	$(BIN)/python tests/bench_fleet.py 2 6
 	$(BIN)/python tests/bench_weight.py $(SCHOOL)
 	$(BIN)/python tests/bench_wizard.py

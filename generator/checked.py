@@ -83,7 +83,8 @@ def prove_as(checked: Checked, before: Checked) -> Checked | None:
     }:
         return None
     wizards = {name: replace(made, proof=known[name].proof) for name, made in now.items()}
-    return replace(checked, wizards=wizards)
+    found = Found([*checked.findings, *(f for w in wizards.values() for f in w.proof.findings)])
+    return replace(checked, wizards=wizards, findings=found.ordered)
 
 
 def _check(policy: Policy, loaded: Loaded, today: date) -> tuple[History, list[Finding]]:

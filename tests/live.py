@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -49,7 +48,7 @@ def preview(project: Path, school: str) -> Iterator[str]:
         reader.start()
         yield found[1]
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # a shell may have told what it starts to ignore Ctrl-C
         process.wait(timeout=60)
         if reader.is_alive():
             reader.join()

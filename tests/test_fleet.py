@@ -98,6 +98,8 @@ def start(project: Path, *arguments: str | Path, out: str | Path = "sites") -> A
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # What runs the tests in the background may have told its children to ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

@@ -10,11 +10,15 @@ from threading import Event, Thread
 
 import live
 import pytest
-from worlds import tiny_project
+from worlds import TODAY, tiny_project, tiny_world
+
+from generator.compile import compile_site, recompile_site
 
 RULES = "policy_src/schools/hilltop/sections/10-rules.yml"
 PAGE = "code/name-no-child/"
 PATIENCE = 120
+SENTENCE = "Leave out names of children."
+FIRST = f"{re.escape(SENTENCE)}|Never name a child"
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +33,13 @@ def address(project: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def edit(project: Path) -> Iterator[Callable[[str, str], None]]:
-    """`edit(old, new)` writes into the rules; afterwards they are as they were."""
+def edit(project: Path, address: str) -> Iterator[Callable[[str, str], None]]:
+    """`edit(old, new)` writes into the rules; before and afterwards they are as they were."""
     file = project / RULES
     before = file.read_text("utf-8")
+    soon(
+        lambda: {SENTENCE, "Never name a child"} <= {*re.findall(FIRST, live.fetch(address + PAGE))}
+    )
 
     def write(old: str, new: str) -> None:
         text = file.read_text("utf-8")
@@ -49,9 +56,6 @@ def soon(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)
-
-
-SENTENCE = "Leave out names of children."
 
 
 def test_an_edit_of_words_is_on_its_page_on_others_and_in_the_print(
@@ -89,6 +93,25 @@ def test_what_only_the_last_checks_find_is_shown_too(
     """The pages are there before anything new is proven; the fault comes after that."""
     edit(SENTENCE, "Leave out names. See [a page](code/of-nothing/).")
     soon(lambda: "code/of-nothing/" in live.fetch(address) and "REF001" in live.fetch(address))
+
+
+@pytest.mark.parametrize("school", ["oakfield", "clapgate"])
+def test_what_is_shown_at_once_is_what_proofs_and_prints_give(school: str) -> None:
+    """Where nothing changed since; so a preview comes to rest."""
+    whole = compile_site(live.ROOT / "policy_src", school, TODAY)
+    again = recompile_site(live.ROOT / "policy_src", school, TODAY, "preview", whole)
+    assert again
+    assert again.site == whole.site
+    assert whole.proven.findings
+
+
+def test_a_wizard_of_another_shape_is_proven_anew(tmp_path: Path) -> None:
+    source = tiny_world(tmp_path)
+    whole = compile_site(source, "hilltop", TODAY)
+    assert recompile_site(source, "hilltop", TODAY, "preview", whole)
+    rules = tmp_path / RULES
+    rules.write_text(rules.read_text().replace("when: {names: child}", "when: {names: adult}"))
+    assert recompile_site(source, "hilltop", TODAY, "preview", whole) is None
 
 
 def test_nobody_sees_half_of_an_edit(address: str, edit: Callable[[str, str], None]) -> None:

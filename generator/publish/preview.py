@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Lock, Thread
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -64,9 +64,11 @@ class Preview:
         self._quick, self._whole = quick, whole
         self._everything, self._drawn = everything, drawn
         self._shown: Site | None = None
-        self._next: Site | None = None
+        self._proven: Site | None = None
+        self._is_faulty = False
         self._told = Path()
         self._edits = 0
+        self._checking = Lock()
 
     def attach(self, server: LiveReloadServer, paths: list[str]) -> TemporaryDirectory[str]:
         """Let a server that does not run yet rebuild through here; it watches ``paths`` so far.
@@ -86,31 +88,41 @@ class Preview:
 
     def rebuild(self) -> None:
         """Show what the source says now."""
-        drawn, found = self._drawn(), self._told.exists()
         self._told.unlink(missing_ok=True)
+        drawn = self._drawn()
         try:
-            site = self._next if found else self._quick() if drawn else None
+            site = self._quick() if drawn and not self._is_faulty else None
         except PolicyError:
             site = None
+        self._is_faulty = False
         shown = self._shown or (drawn and drawn.site)
         if not (drawn and shown and site and _is_words_alone(shown, site)):
-            self._shown = None
+            self._show(None)
             self._everything()
             return
         _draw(drawn, shown, site)
-        self._shown = site
-        if not found:
-            self._edits += 1
-            Thread(target=self._check, args=(site, self._edits), daemon=True).start()
+        self._show(site)
+        if site != self._proven and not self._checking.locked():
+            Thread(target=self._check, daemon=True).start()
 
-    def _check(self, shown: Site, edit: int) -> None:
-        """Do the whole of it; ask for a rebuild where it is not what is shown."""
-        try:
-            found = self._whole()
-        except PolicyError:
-            found = None
-        if edit == self._edits and (found is None or found.files != shown.files):
-            self._next = found
+    def _show(self, site: Site | None) -> None:
+        self._shown = site
+        self._edits += 1
+
+    def _check(self) -> None:
+        """Do the whole of it, until no edit came meanwhile; ask for a rebuild where it differs."""
+        with self._checking:
+            edit = -1
+            while edit != self._edits and (shown := self._shown):
+                edit = self._edits
+                try:
+                    self._proven = self._whole()
+                except PolicyError:
+                    self._proven = None
+        if edit != self._edits and self._shown:  # an edit came as the last one was done
+            self._check()
+        elif shown and self._proven != shown:
+            self._is_faulty = self._proven is None
             self._told.touch()
 
 

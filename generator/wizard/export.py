@@ -57,7 +57,9 @@ def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
 
     The meaning of each field is documented beside the browser's code (``client/types.d.ts``).
     """
-    clauses = list(dict.fromkeys(rule.clause.id for rule in program.rules if rule.clause))
+    guide = program.wizard.kind == "guide"
+    bound = {rule.clause.id: rule.clause for rule in program.rules if rule.clause}
+    clauses = [c.id for c in (bound.values() if guide else sorted(bound.values(), key=_gravity))]
     reached = [rule.channel for rule in program.rules if rule.channel]
     reached += [route.channel for route in program.routes if route.when is not False]
     channels = list(dict.fromkeys(channel.id for channel in reached))
@@ -69,9 +71,7 @@ def data(program: Program, policy: Policy, root: str) -> dict[str, Any]:
             if name in policy.helplines
         )
     )
-    guide = program.wizard.kind == "guide"
-    graver = sorted((policy.clauses[name] for name in clauses), key=_gravity)
-    marks = list(dict.fromkeys(mark(policy, clause) for clause in graver))
+    marks = list(dict.fromkeys(mark(policy, policy.clauses[name]) for name in clauses))
     return {
         "id": program.wizard.id,
         "title": program.wizard.title,

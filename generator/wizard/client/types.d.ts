@@ -178,6 +178,7 @@ export interface Wizard {
   readonly rules: readonly Rule[];
   /** Empty in a finder: its routes stand among the rules. */
   readonly routes: readonly Route[];
+  /** The gravest first; for a guide in the order of its rules. */
   readonly clauses: readonly Clause[];
   readonly channels: readonly Channel[];
   readonly helplines: readonly Helpline[];
