@@ -51,7 +51,7 @@ def licence(package: str) -> str | None:
     """Return what an installed package says of its licence, in SPDX's words where it can be."""
     said = metadata(package)
     classes = [c.split(" :: ")[-1] for c in said.get_all("Classifier", []) if "License ::" in c]
-    found = [said["License-Expression"], *classes, said["License"]]
+    found = [said.get("License-Expression"), *classes, said.get("License")]
     name = next((name for name in found if name and "\n" not in name), None)
     return SPDX.get(name, name) if name else None
 

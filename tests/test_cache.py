@@ -41,7 +41,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(command: str, *python: str) -> dict[str, bytes]:
-    """Run a command for the school; return the files in ``site``."""
+    """Run a command for the school where no site is; return the files in ``site``."""
+    shutil.rmtree("site", ignore_errors=True)
     done = subprocess.run(
         [sys.executable, *python, command, "hilltop"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -319,7 +320,8 @@ def test_a_page_that_two_things_write(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     config = load_config(str(tmp_path / "mkdocs.yml"))
     plugin = PolicySitePlugin()
-    plugin._site = Site("hilltop", "Hilltop", "en-GB", None, {"code/index.md": "# Code"}, [])
+    site = Site("hilltop", "Hilltop", "en-GB", None, {"code/index.md": "# Code"}, [])
+    plugin._made = SimpleNamespace(site=site)
     config.plugins["policy-site"] = plugin
     hand_written = File("code/index.md", config.docs_dir, config.site_dir, True)
     with pytest.raises(PluginError, match=r"two things write the page code/index\.md"):

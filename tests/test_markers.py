@@ -51,7 +51,7 @@ SHOWN = {
         "code/name-no-child for-staff/links for-staff/trace handbook who-does-what/parents "
         "guide families search"
     ),
-    "Wording.because": "code/name-no-child for-staff/trace families",
+    "Wording.because": "code/name-no-child for-staff/trace handbook families",
     "Document.title": (
         "about code/name-no-child code/of-the-model for-staff/calendars for-staff/trace "
         "handbook home print/acknowledgement handbooks leaflets print/sign-off calendar/review"
@@ -80,7 +80,7 @@ SHOWN = {
     "Nation.publish": "for-staff",
     "Change.reason": "about/ours",
     "Change.approved-by": "about/ours",
-    "RuleException.text": "code/name-no-child families",
+    "RuleException.text": "code/name-no-child handbook families",
     "Approval.by": "about/changes/2026-05-04 about/changes for-staff feed",
     "Approval.minute": "about/changes/2026-05-04 about/changes",
     "Provision.section": "code/name-no-child for-staff/trace",

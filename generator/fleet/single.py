@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import cache
+from ..source.layers import names
 from ..source.write import write
 from .day import Day
 from .inputs import Inputs, shared_folders
@@ -23,6 +24,10 @@ def build_if_changed(
 
     Raises like :func:`generator.publish.build.build_school`.
     """
+    if member.name not in names(member.source, "school"):
+        from ..publish.build import build_school  # which says so
+
+        build_school(project, member.name, out, draft=draft, today=today)
     seen = Inputs(project, draft=draft).see(member)
     name = cache.key(str(out.absolute()), member.source.absolute().as_posix(), member.name)
     file = cache.FOLDER.with_name("built") / f"{name}.json"

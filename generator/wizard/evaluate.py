@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.people import Channel
-from .conditions import Answers, Compiled, assume, facts_in, residual, truth
+from .conditions import Answers, Compiled, facts_in, residual, truth
 from .program import Asked, Program
 
 Mode = Literal["verdict", "grounds", "complete"]
@@ -45,33 +45,26 @@ def evaluate(program: Program, answers: Answers) -> Outcome:
 
 def pending(program: Program, answers: Answers, mode: Mode) -> list[Compiled]:
     """Return what is left of each rule and route that is still worth asking about."""
-    return _worth_asking(
-        program,
-        [residual(rule.when, answers) for rule in program.rules],
-        [residual(route.when, answers) for route in program.routes],
-        mode,
-    )
-
-
-def _worth_asking(
-    program: Program, rules: list[Compiled], routes: list[Compiled], mode: Mode
-) -> list[Compiled]:
-    """Return of what is left of every rule and route what is still worth asking about."""
-    true = (rule.verdict for rule, left in zip(program.rules, rules, strict=True) if left is True)
-    verdict = max(true, default=program.otherwise)
-    if verdict == len(program.verdicts) - 1:
+    outcome = evaluate(program, answers)
+    if outcome.verdict == len(program.verdicts) - 1:
         return []
-    found: list[Compiled] = [
-        left
-        for rule, left in zip(program.rules, rules, strict=True)
-        if not isinstance(left, bool)
-        and (mode == "complete" or rule.verdict > verdict or (mode == "grounds" and rule.grave))
+    rules = [program.rules[i] for i in outcome.undecided]
+    left = [
+        residual(rule.when, answers)
+        for rule in rules
+        if mode == "complete"
+        or rule.verdict > outcome.verdict
+        or (mode == "grounds" and rule.grave)
     ]
     if mode == "grounds":
-        steps = [(route.step, left) for route, left in zip(program.routes, routes, strict=True)]
-        furthest = max((step for step, left in steps if left is True), default=-1)
-        found += [left for step, left in steps if not isinstance(left, bool) and step > furthest]
-    return found
+        values = [(truth(route.when, answers), route) for route in program.routes]
+        furthest = max((route.step for value, route in values if value), default=-1)
+        left += [
+            residual(route.when, answers)
+            for value, route in values
+            if value is None and route.step > furthest
+        ]
+    return left
 
 
 def usual(program: Program) -> Mode:
@@ -81,11 +74,9 @@ def usual(program: Program) -> Mode:
 
 def next_question(program: Program, answers: Answers, mode: Mode) -> int | None:
     """Return the index of the fact to ask for next, or None when the answers suffice."""
-    return _first(pending(program, answers, mode))
-
-
-def _first(lefts: list[Compiled]) -> int | None:
-    return min((fact for left in lefts for fact in facts_in(left)), default=None)
+    return min(
+        (fact for left in pending(program, answers, mode) for fact in facts_in(left)), default=None
+    )
 
 
 def on_path(program: Program, answers: Answers, mode: Mode | None = None) -> Answers:
@@ -94,15 +85,18 @@ def on_path(program: Program, answers: Answers, mode: Mode | None = None) -> Ans
     Without a mode, the wizard's usual one.
     """
     mode = mode or usual(program)
+    given = sorted(answers.items())
+    question = ("on path", mode, given)
+    return dict(program.memory.recall(question, lambda: _on_path(program, answers, mode)))
+
+
+def _on_path(program: Program, answers: Answers, mode: Mode) -> list[tuple[int, int]]:
     counted: Answers = {}
-    rules = [rule.when for rule in program.rules]
-    routes = [route.when for route in program.routes]
-    while (fact := _first(_worth_asking(program, rules, routes, mode))) in answers:
-        assert fact is not None
-        answer = counted[fact] = answers[fact]
-        rules = [assume(left, fact, answer) for left in rules]
-        routes = [assume(left, fact, answer) for left in routes]
-    return counted
+    while (fact := next_question(program, counted, mode)) is not None:
+        if fact not in answers:
+            break
+        counted[fact] = answers[fact]
+    return list(counted.items())
 
 
 def named(program: Program, answers: Answers) -> tuple[Channel, ...]:
