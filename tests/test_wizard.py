@@ -862,14 +862,14 @@ def test_export(tmp_path: Path) -> None:
     data = json.loads(text)
     check_export(data)
     assert data["rules"] == [
-        {"when": [1, 1], "verdict": 1, "clause": 0, "channel": 0},
-        {"when": [0, 2], "verdict": 2, "clause": 1, "grave": True},
+        {"when": [1, 1], "verdict": 1, "clause": 1, "channel": 0},
+        {"when": [0, 2], "verdict": 2, "clause": 0, "grave": True},
     ]
     assert (data["routes"], data["message"]) == ([], None)
     assert data["facts"][0]["danger"] is True
     assert data["channels"][0]["contact"] == [["Phone", "01632 960001", "tel:01632960001"]]
-    assert data["clauses"][0]["instead"] == "<p>Tell the office.</p>"
-    assert (data["clauses"][1]["act"], data["clauses"][1]["avoid"]) == (
+    assert data["clauses"][1]["instead"] == "<p>Tell the office.</p>"
+    assert (data["clauses"][0]["act"], data["clauses"][0]["avoid"]) == (
         "Ring the police.",
         "Do not post about it.",
     )

@@ -211,9 +211,12 @@ def test_a_verdict_and_its_main_button_fit_one_screen(open_page: Open) -> None:
     reasons = page.locator(".wz-fold:has(.wz-tag)")
     assert reasons.first.get_attribute("open") is not None
     served = page.request.get(page.url.partition("#")[0]).text()
-    order = json.loads(served.partition('type="application/json">')[2].partition("</script>")[0])
-    tags = [order["marks"].index(tag) for tag in reasons.locator(".wz-tag").all_inner_texts()]
-    assert tags == sorted(tags)
+    wizard = json.loads(served.partition('type="application/json">')[2].partition("</script>")[0])
+    titles = [" ".join(text.split()) for text in reasons.locator("summary").all_inner_texts()]
+    listed = [f"{wizard['marks'][c['mark']]} {c['title']}" for c in wizard["clauses"]]
+    order = [listed.index(title) for title in titles]
+    assert order == sorted(order)
+    assert len(order) > 1
 
 
 def test_the_first_screen_is_the_question_and_little_else(open_page: Open) -> None:

@@ -38,15 +38,11 @@ const SERVICES = 3;
 export function decide(wizard, known) {
   const { verdict, rules } = evaluate(wizard, known);
   const all = rules.map((index) => wizard.rules[index]).sort((a, b) => b.verdict - a.verdict);
-  // What decides comes first, then the gravest: the clauses are listed by their gravity.
-  const graver = [...all].sort(
-    (a, b) => b.verdict - a.verdict || (a.clause ?? -1) - (b.clause ?? -1),
-  );
   /** @param {typeof all} some */
   const clauses = (some) => pick(wizard.clauses, some.map(({ clause }) => clause));
   return {
     verdict: wizard.verdicts[verdict],
-    clauses: clauses(graver),
+    clauses: clauses(all),
     winning: clauses(all.filter((rule) => rule.verdict === verdict)),
     channels: pick(wizard.channels, all.map(({ channel }) => channel)),
   };
@@ -115,15 +111,16 @@ export function resultPage(wizard, walked, actions, extras) {
       ),
     );
   }
+  const reasons = wizard.clauses.filter((clause) => clauses.includes(clause));
   return frame(
     wizard,
     walked,
     actions,
     people.length > 0 && section(WORDS.who, person(wizard, known, people, extras)),
-    clauses.length > 0 &&
+    reasons.length > 0 &&
       section(
         WORDS.why,
-        clauses.map((clause, at) =>
+        reasons.map((clause, at) =>
           extras ? extras.reason(wizard, clause, !at) : el('p', {}, titled(wizard, clause)),
         ),
         more(wizard.links.code, WORDS.code),
