@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import live
 import pytest
 from worlds import TODAY, tiny_project, tiny_world
 
 from generator.compile import compile_site, recompile_site
+from generator.publish.preview import _is_words_alone
+from generator.site import Site
 
 RULES = "policy_src/schools/hilltop/sections/10-rules.yml"
 PAGE = "code/name-no-child/"
@@ -103,6 +107,24 @@ def test_what_is_shown_at_once_is_what_proofs_and_prints_give(school: str) -> No
     assert again
     assert again.site == whole.site
     assert whole.proven.findings
+
+
+@pytest.mark.parametrize(
+    ("change", "alone"),
+    [
+        ({"files": {"a.md": "---\ntitle: A\nkind: b\n---\nNew", "b.pdf": b"2"}}, True),
+        ({"files": {"a.md": "---\ntitle: B\n---\nOld", "b.pdf": b"1"}}, False),
+        ({"files": {"a.md": "---\ntitle: A\n---\nOld"}}, False),
+        ({"files": {"a.md": "---\ntitle: A\n---\nOld", "b.pdf": b"1", "c.md": "New"}}, False),
+        ({"title": "Another school"}, False),
+        ({"nav": [{"A": "a.md"}]}, False),
+        ({"extra": {"status": "draft"}}, False),
+    ],
+)
+def test_what_more_than_words_changes_is_built_whole(change: dict[str, Any], alone: bool) -> None:
+    files: dict[str, str | bytes] = {"a.md": "---\ntitle: A\n---\nOld", "b.pdf": b"1"}
+    before = Site("hilltop", "Hilltop", "en-GB", None, files, [])
+    assert _is_words_alone(before, replace(before, **change)) is alone
 
 
 def test_a_wizard_of_another_shape_is_proven_anew(tmp_path: Path) -> None:

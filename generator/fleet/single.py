@@ -24,23 +24,23 @@ def build_if_changed(
 
     Raises like :func:`generator.publish.build.build_school`.
     """
-    if member.name not in names(member.source, "school"):
-        from ..publish.build import build_school  # which says so
-
-        build_school(project, member.name, out, draft=draft, today=today)
-    seen = Inputs(project, draft=draft).see(member)
+    seen = (
+        Inputs(project, draft=draft).see(member)
+        if member.name in names(member.source, "school")
+        else None  # which the build says
+    )
     name = cache.key(str(out.absolute()), member.source.absolute().as_posix(), member.name)
     file = cache.FOLDER.with_name("built") / f"{name}.json"
     stamp = _read(file)
-    if stamp and stamp.holds(out, seen.digest(stamp.folders), today):
+    if seen and stamp and stamp.holds(out, seen.digest(stamp.folders), today):
         return None
     from ..publish.build import build_school  # who only looks does not wait for MkDocs
     from ..source.load import load
 
     day = Day.of(today)
-    built = build_school(project, member.name, out, draft=draft, today=day)
+    built = build_school(project, member.name, out, draft=draft, source=member.source, today=day)
     mark, folders = made(out), shared_folders(load(member.source, member.name).layers)
-    if mark is not None:
+    if seen and mark is not None:
         digest, until = seen.digest(folders), day.until.isoformat()
         with suppress(OSError):
             stamp = Stamp(digest, tuple(folders), today.isoformat(), until, mark)

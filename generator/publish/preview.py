@@ -2,8 +2,9 @@
 
 A rebuild has two steps. The pages are written from what is read, with what was proven and printed
 before, and only those that changed are drawn. Meanwhile a second thread does the whole of it:
-proofs, prints, checks of what was written. What that finds, a fault or a new print, is shown by a
-rebuild of everything. So is every other change: of the menu, of a page's title, of a question.
+proofs, prints, checks of what was written; where that gives something else, the pages are written
+once more. A fault, and every change of more than words (the menu, a title, a question, a page that
+comes or goes), rebuilds everything.
 
 A browser waits until a step is done; it never gets one page as it was and another as it is.
 """
@@ -50,8 +51,7 @@ class Preview:
 
     ``quick`` gives the site as it is now, with what was proven and printed before; None where that
     does not do. ``whole`` gives it with all that is proven and printed. Both raise PolicyError.
-    ``everything`` builds it anew, and ``drawn`` gives what was built last, None after a
-    fault.
+    ``everything`` builds it anew, and ``drawn`` gives what was built last, None after a fault.
     """
 
     def __init__(
@@ -128,17 +128,18 @@ class Preview:
 
 def _is_words_alone(before: Site, now: Site) -> bool:
     """Whether two sites have the same pages, menu and titles."""
-    there = {**vars(before), "files": None} == {**vars(now), "files": None}
-    return there and all(
-        _title(before.files.get(path)) == _title(content) for path, content in now.files.items()
+    around = {**vars(before), "files": None} == {**vars(now), "files": None}
+    same = around and before.files.keys() == now.files.keys()
+    return same and all(
+        _title(before.files[path]) == _title(content) for path, content in now.files.items()
     )
 
 
-def _title(content: str | bytes | None) -> str | bool:
-    """Return the first line of a page's front matter; for other files whether there is one."""
+def _title(content: str | bytes) -> str:
+    """Return the first line of a page's front matter; nothing for other files."""
     if isinstance(content, str) and content.startswith("---\n"):
         return content.split("\n", 2)[1]
-    return content is not None
+    return ""
 
 
 def _draw(drawn: Drawn, before: Site, now: Site) -> None:
