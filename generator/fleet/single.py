@@ -24,14 +24,9 @@ def build_if_changed(
 
     Raises like :func:`generator.publish.build.build_school`.
     """
-    seen = (
-        Inputs(project, draft=draft).see(member)
-        if member.name in names(member.source, "school")
-        else None  # which the build says
-    )
-    name = cache.key(str(out.absolute()), member.source.absolute().as_posix(), member.name)
-    file = cache.FOLDER.with_name("built") / f"{name}.json"
-    stamp = _read(file)
+    known = member.name in names(member.source, "school")  # for another, the build says so
+    seen = Inputs(project, draft=draft).see(member) if known else None
+    stamp = _read(_file(out, member)) if known else None
     if seen and stamp and stamp.holds(out, seen.digest(stamp.folders), today):
         return None
     from ..publish.build import build_school  # who only looks does not wait for MkDocs
@@ -44,8 +39,13 @@ def build_if_changed(
         digest, until = seen.digest(folders), day.until.isoformat()
         with suppress(OSError):
             stamp = Stamp(digest, tuple(folders), today.isoformat(), until, mark)
-            write(file, json.dumps(asdict(stamp)))
+            write(_file(out, member), json.dumps(asdict(stamp)))
     return [str(weight) for weight in built.weights]
+
+
+def _file(out: Path, member: Member) -> Path:
+    name = cache.key(str(out.absolute()), member.source.absolute().as_posix(), member.name)
+    return cache.FOLDER.with_name("built") / f"{name}.json"
 
 
 def _read(file: Path) -> Stamp | None:
