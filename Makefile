@@ -2,12 +2,13 @@
 
 SCHOOL ?= clapgate
 PYTHON ?= python3
+MINUTES ?= 60
 
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site schools offline readers cluster serve handbook check test test-long words lint guide example schema lock bench lighthouse audit clean
+.PHONY: help site schools offline readers cluster serve handbook check test test-long mutants words lint guide example schema lock bench lighthouse audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +41,9 @@ test: .venv/.browsers ## Run the tests, in real browsers too
 
 test-long: .venv/.browsers ## Run the tests that take minutes
 	$(BIN)/pytest -n auto --dist worksteal -m long
+
+mutants: .venv/.mutants ## Change one thing at a time for MINUTES (60), and list what no test noticed
+	$(BIN)/python tests/mutants/run.py --minutes $(MINUTES)
 
 words: .venv/.browsers ## Write down anew what readers of the invented school see, after a change of it
 	$(BIN)/pytest tests/test_words.py --snapshot-update
@@ -79,10 +83,11 @@ lock: .venv/.installed-dev ## Lock the newest versions that pyproject.toml and r
 	$(COMPILE) --extra import --output-file requirements-import.txt pyproject.toml
 	$(COMPILE) --extra fleet --output-file requirements-fleet.txt pyproject.toml
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
+	$(COMPILE) --output-file tests/mutants/requirements.txt tests/mutants/requirements.in
 
 clean: ## Remove all that these commands made
 	rm -rf .venv site *.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf tests/node_modules tests/lighthouse/node_modules
+	rm -rf tests/node_modules tests/lighthouse/node_modules tests/mutants/node_modules
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamp files: a step runs again only when what it installs has changed.
@@ -115,4 +120,9 @@ clean: ## Remove all that these commands made
 
 .venv/.lighthouse: tests/lighthouse/package-lock.json | .venv/.browsers
 	npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/.mutants: tests/mutants/requirements.txt tests/mutants/package-lock.json | .venv/.browsers
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/mutants/requirements.txt
+	npm ci --prefix tests/mutants --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -20,6 +20,7 @@ LOCKS = (
     "requirements-import.txt",
     "requirements-fleet.txt",
     "requirements-dev.txt",
+    "tests/mutants/requirements.txt",
 )
 PIP_AUDIT = "pip-audit==2.10.1"
 

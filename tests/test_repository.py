@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NPM_FOLDERS = ("tests", "tests/lighthouse")
+NPM_FOLDERS = ("tests", "tests/lighthouse", "tests/mutants")
 LOCKS = [
     "requirements.txt",
     "requirements-import.txt",
     "requirements-fleet.txt",
     "requirements-dev.txt",
+    "tests/mutants/requirements.txt",
     *(f"{folder}/package-lock.json" for folder in NPM_FOLDERS),
 ]
 
@@ -34,6 +35,7 @@ RUN = required(PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]
 IMPORT = required(PROJECT["project"]["optional-dependencies"]["import"])
 FLEET = required(PROJECT["project"]["optional-dependencies"]["fleet"])
 DEV = required(read("requirements-dev.in").splitlines())
+MUTANTS = required(read("tests/mutants/requirements.in").splitlines())
 NPM = {
     name
     for folder in NPM_FOLDERS
@@ -57,7 +59,7 @@ def test_every_make_command_named_exists(name):
     assert set(named) <= targets_with_help()
 
 
-@pytest.mark.parametrize("dependency", sorted(RUN | IMPORT | FLEET | DEV | NPM))
+@pytest.mark.parametrize("dependency", sorted(RUN | IMPORT | FLEET | DEV | MUTANTS | NPM))
 def test_every_dependency_has_its_reason(dependency):
     tables = [line.split("|")[1] for line in read("CONTRIBUTING.md").splitlines() if "|" in line]
     assert re.search(rf"(^|[ ,]){re.escape(dependency)}([ ,]|$)", "\n".join(tables), re.MULTILINE)
@@ -70,6 +72,7 @@ def test_every_dependency_has_its_reason(dependency):
         ("requirements-import.txt", IMPORT),
         ("requirements-fleet.txt", FLEET),
         ("requirements-dev.txt", DEV | IMPORT | FLEET),
+        ("tests/mutants/requirements.txt", MUTANTS),
     ],
 )
 def test_python_locks_are_complete_and_hashed(lock, names):

@@ -82,9 +82,12 @@ def test_every_job_ends_by_itself() -> None:
 def test_our_own_tests_run_all_of_them() -> None:
     assert OURS["permissions"] == {"contents": "read"}
     steps = [step for job in OURS["jobs"].values() for step in job["steps"]]
-    assert [step["run"] for step in steps if "run" in step] == [".ci/run", "make test-long"]
+    assert [step["run"] for step in steps if "run" in step] == [
+        *(".ci/run", "make test-long"),
+        *("apt-get update && apt-get install --yes python3-venv", "make mutants"),
+    ]
     assert os.access(ROOT / ".ci/run", os.X_OK)
-    assert "test-long" in targets_with_help()
+    assert {"test-long", "mutants"} <= targets_with_help()
     assert {step["uses"] for step in steps if "uses" in step} == {"actions/checkout@v5"}
     assert all(job["timeout-minutes"] for job in OURS["jobs"].values())
 
