@@ -19,7 +19,7 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 KEPT = ROOT / ".cache/mutants"
-MOST = 60.0
+MOST = 30.0
 """The seconds that the tests of one change may take together."""
 
 

@@ -11,6 +11,7 @@ left out. Ends with 1 when an area notices less than it must.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
@@ -34,8 +35,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 HARMLESS = HERE / "harmless.yml"
 COPIES = os.cpu_count() or 1
-LIMIT = 300
-"""The seconds after which a run of the tests counts as having noticed: it hangs."""
 
 
 class Area(NamedTuple):
@@ -113,20 +112,26 @@ def python_tests(area: Area, files: Iterable[str]) -> list[str]:
     return list(dict.fromkeys((*(test for test in area.tests if test != READ), *naming)))
 
 
-def failing(copy: Path, tests: Sequence[str]) -> str:
-    """Run tests in a copy of the project; return the first that failed, or ""."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-m", "not long", *tests]
-    around = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        run = subprocess.run(
-            command, cwd=copy, env=around, capture_output=True, text=True, timeout=LIMIT
+class Copy:
+    """A copy of the project, and a process that runs tests in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._asked = subprocess.Popen(
+            [sys.executable, folder / "tests/mutants/asking.py"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-    except subprocess.TimeoutExpired:
-        return "nothing ended in time"
-    if not run.returncode:
-        return ""
-    said = (line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR")))
-    return next(said, "the tests did not start").removeprefix("FAILED ")
+
+    def failing(self, tests: Sequence[str]) -> str:
+        """Run tests; return the first that failed, or ""."""
+        assert self._asked.stdin
+        assert self._asked.stdout
+        print(json.dumps(tests), file=self._asked.stdin, flush=True)
+        return self._asked.stdout.readline().rstrip("\n")
 
 
 def typed(copy: Path) -> str:
@@ -137,7 +142,7 @@ def typed(copy: Path) -> str:
     return run.stdout.partition("\n")[0] if run.returncode else ""
 
 
-def copies(folder: Path) -> Iterator[Path]:
+def copies(folder: Path) -> Iterator[Copy]:
     """Give copies of the project as it is, one for each processor."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
@@ -152,7 +157,7 @@ def copies(folder: Path) -> Iterator[Path]:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, copy / name)
         (copy / "tests/node_modules").symlink_to(ROOT / "tests/node_modules")
-        yield copy
+        yield Copy(copy)
 
 
 def harmless() -> set[tuple[str, str, str]]:
@@ -175,7 +180,7 @@ def chosen(files: list[str], rng: random.Random) -> Iterator[Mutant]:
 class Trial:
     """An area's changes under way: which are left, and what became of those that were tried."""
 
-    def __init__(self, name: str, rng: random.Random, only: str, free: SimpleQueue[Path]) -> None:
+    def __init__(self, name: str, rng: random.Random, only: str, free: SimpleQueue[Copy]) -> None:
         self.name, self.area, self.free = name, AREAS[name], free
         files = sorted(
             file
@@ -186,7 +191,16 @@ class Trial:
         self.left = chosen(files, rng)
         self.covered = measure(python_tests(self.area, files)) if name in PYTHON else []
         self.tried: list[Tried] = []
+        self.try_nothing()
         self.lock = Lock()
+
+    def try_nothing(self) -> None:
+        """Raise ValueError when tests fail though nothing was changed."""
+        copy = self.free.get()
+        failed = copy.failing([test.test for test in self.covered[:50]] or self.area.tests)
+        self.free.put(copy)
+        if failed:
+            raise ValueError(f"fails though nothing was changed: {failed}")
 
     def go_on(self, until: float) -> None:
         """Try changes, one after another, until a moment of ``time.monotonic``."""
@@ -203,7 +217,7 @@ class Trial:
     def try_one(self, mutant: Mutant) -> Tried:
         """Make a change in a copy that is free, run the tests, and take it back."""
         copy = self.free.get()
-        file = copy / mutant.file
+        file = copy.folder / mutant.file
         as_it_was = file.read_text("utf-8")
         try:
             file.write_text(mutant.text, "utf-8")
@@ -212,12 +226,14 @@ class Trial:
             file.write_text(as_it_was, "utf-8")
             self.free.put(copy)
 
-    def _noticed(self, copy: Path, mutant: Mutant) -> str:
+    def _noticed(self, copy: Copy, mutant: Mutant) -> str:
         if not self.covered:
-            return failing(copy, self.area.tests)
+            return copy.failing(self.area.tests)
         quick = noticing(self.covered, mutant.file, mutant.lines)
         rest = [test for test in self.area.tests if not quick or test == READ]
-        return (quick and failing(copy, quick)) or (rest and failing(copy, rest)) or typed(copy)
+        return (
+            (quick and copy.failing(quick)) or (rest and copy.failing(rest)) or typed(copy.folder)
+        )
 
     def result(self) -> bool:
         """Say how many were noticed; return whether that is enough."""
@@ -239,7 +255,7 @@ def main() -> None:
     names = given.areas or list(AREAS)
     print(f"seed {given.seed}, {given.minutes:g} minutes, {COPIES} at a time", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        free: SimpleQueue[Path] = SimpleQueue()
+        free: SimpleQueue[Copy] = SimpleQueue()
         for copy in copies(Path(folder)):
             free.put(copy)
         seconds = given.minutes * 60 / len(names)
