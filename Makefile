@@ -45,8 +45,8 @@ test-long: .venv/.browsers ## Run the tests that take minutes
 mutants: .venv/.mutants ## Change one thing at a time for MINUTES (60), and list what no test noticed
 	$(BIN)/python tests/mutants/run.py --minutes $(MINUTES)
 
-words: .venv/.browsers ## Write down anew what readers of the invented school see, after a change of it
-	$(BIN)/pytest tests/test_words.py --snapshot-update
+words: .venv/.browsers ## Write down anew what readers see and what the checks say, after a change of it
+	$(BIN)/pytest tests/test_words.py tests/test_shipped.py --snapshot-update
 
 lint: .venv/.installed-dev ## Check style, formatting and types
 	$(BIN)/ruff check

@@ -22,11 +22,9 @@ import engines
 import pytest
 import words_of_site
 import yaml
+from approved import approved_in
 from playwright.sync_api import Browser
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from syrupy.location import PyTestLocation
-from syrupy.types import SnapshotIndex
 from words_of_site import Reader, Words
 
 from generator.model.wizard import Wizard
@@ -45,27 +43,6 @@ SITUATIONS: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
 
 EMBEDDED = ("danger-now", "oakfield-quick-post", "thank-you-miss-patel", "what-day-is-pe")
 """Answers of the wizard that other websites show: each verdict."""
-
-
-class Approved(SingleFileSnapshotExtension):
-    """A text file for what was read, named as it is."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-    @classmethod
-    def dirname(cls, *, test_location: PyTestLocation) -> str:
-        return str(APPROVED)
-
-    @classmethod
-    def get_file_basename(cls, *, test_location: PyTestLocation, index: SnapshotIndex) -> str:
-        return str(index)
-
-    @classmethod
-    def matches_test_location(
-        cls, *, test_location: PyTestLocation, snapshot_location: str
-    ) -> bool:
-        return Path(snapshot_location).is_relative_to(APPROVED)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +125,7 @@ def without_repeats(prints: Words) -> Words:
 def test_what_a_reader_sees_is_what_was_approved(
     words: Words, snapshot: SnapshotAssertion, subtests: pytest.Subtests
 ) -> None:
-    approved = snapshot.use_extension(Approved)
+    approved = snapshot.use_extension(approved_in(APPROVED))
     for name, text in words.items():
         with subtests.test(name):
             assert f"{text}\n" == approved(name=name), f"{name}.txt: read it, then run `make words`"
