@@ -101,6 +101,25 @@ def asked(questions: int) -> dict[str, str]:
     return other(POST, "max-questions: 3", f"max-questions: {questions}")
 
 
+def facts(count: int) -> dict[str, str]:
+    """The wizard with so many facts that matter: nobody asks for the role."""
+    added = [f"more-{number}" for number in range(count - 2)]
+    said = "".join(
+        f"  - {{id: {name}, kind: one, options: [{{id: aa, label: A, words: a}},"
+        " {id: bb, label: B, words: b}]}\n"
+        for name in added
+    )
+    asked = "".join(f"  - {{fact: {name}, ask: Is it {name}?, error: Choose}}\n" for name in added)
+    wizard = worlds.FILES[POST].replace("questions:\n", f"{said}questions:\n")
+    stops = ", ".join(f"{{{name}: bb}}" for name in added)
+    return {
+        POST: wizard.replace("verdicts:\n", f"{asked}verdicts:\n"),
+        worlds.RULES: worlds.FILES[worlds.RULES].replace(
+            "    wizard:\n", f"    wizard:\n      - {{when: {{any: [{stops}]}}, verdict: stop}}\n"
+        ),
+    }
+
+
 def deep(levels: int) -> dict[str, str]:
     """A file of this many levels, counting the file and the word in the midst."""
     return {TERMS: "terms: " + "[" * (levels - 1) + "word" + "]" * (levels - 1) + "\n"}
@@ -148,6 +167,7 @@ LIMITS = {
     "a million bytes": Limit("SRC003", large(1_000_000), large(1_000_001)),
     "13 options to tick": Limit("WIZ011", ticks(13), ticks(14)),
     "the number among three helplines": Limit("WIZ006", third(3), third(4)),
+    "60 facts": Limit("WIZ011", facts(60), facts(61)),
     "the most questions": Limit("WIZ008", asked(2), asked(1)),
 }
 
