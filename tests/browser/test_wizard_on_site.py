@@ -409,7 +409,7 @@ def test_behaves_in_chromium(open_page: Open, address: str) -> None:
 def test_behaves_in_webkit(
     webkit: WebKitGTK, serve: Callable[..., str], sites: Path, address: str
 ) -> None:
-    webkit.set_script_timeout(30)
+    webkit.set_script_timeout(120)
     webkit.get(serve(sites / "pennington") + address)
     script = f"({BEHAVE})({ANSWERS[address]}).then(arguments[0])"
     assert webkit.execute_async_script(script) == SEEN[address]
