@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from .checks import check_policy
 from .errors import Finding, Found, PolicyError, has_errors
@@ -32,7 +31,7 @@ class Proven:
 
 @dataclass(frozen=True)
 class Checked:
-    """A policy that may be published: its wizards by id, the warnings left, the files as read.
+    """A policy that may be published: its wizards by id, the warnings left, and what was read.
 
     ``history`` says how its text stands: approved, changed since, or not approved.
     """
@@ -40,7 +39,7 @@ class Checked:
     policy: Policy
     wizards: dict[str, Proven]
     findings: list[Finding]
-    sources: list[Any]
+    loaded: Loaded
     history: History
 
 
@@ -65,7 +64,7 @@ def check(loaded: Loaded, today: date) -> Checked:
         raise PolicyError(loaded.findings)
     history = found.take(_check(policy, loaded, today))
     wizards = {n: Proven(compile_wizard(policy, n), Proof([])) for n in policy.wizards}
-    return Checked(policy, wizards, found.ordered, loaded.sources, history)
+    return Checked(policy, wizards, found.ordered, loaded, history)
 
 
 def prove(checked: Checked) -> Checked:

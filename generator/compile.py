@@ -200,7 +200,7 @@ def _hold(written: Written, proven: Checked, school: Mark) -> tuple[None, list[F
     }
     there = {path.removesuffix("index.md") for path in pages} | HAND_WRITTEN
     return None, [
-        *lost_links(proven.sources, there),
+        *lost_links(proven.loaded.sources, there),
         *untrue_claims(pages, proven.policy),
         *embed.too_heavy(written.files, school),
     ]

@@ -19,8 +19,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = cache.FOLDER
 
 NOTHING_MADE = """\
-import segno, typst
-typst.Compiler = segno.make = None
+import typst
+typst.Compiler = None
 from generator.cli import main
 main()
 """

@@ -30,11 +30,10 @@ def build_if_changed(
     if seen and stamp and stamp.holds(out, seen.digest(stamp.folders), today):
         return None
     from ..publish.build import build_school  # who only looks does not wait for MkDocs
-    from ..source.load import load
 
     day = Day.of(today)
     built = build_school(project, member.name, out, draft=draft, source=member.source, today=day)
-    mark, folders = made(out), shared_folders(load(member.source, member.name).layers)
+    mark, folders = made(out), shared_folders(built.proven.loaded.layers)
     if seen and mark is not None:
         digest, until = seen.digest(folders), day.until.isoformat()
         with suppress(OSError):

@@ -12,7 +12,6 @@ from threading import Lock
 import click
 
 from ..errors import Finding, PolicyError
-from ..source.load import load
 from .day import Day
 from .inputs import program, shared_folders
 from .kept import made
@@ -62,7 +61,6 @@ def build(job: Job) -> Built | Refused:
     try:
         with chdir(job.project):
             done = build_school(Path(), name, site, draft=job.draft, source=source, today=today)
-            loaded = load(source, name)
     except PolicyError as error:
         return Refused(tuple(error.findings))
     except click.ClickException as error:
@@ -70,11 +68,12 @@ def build(job: Job) -> Built | Refused:
     except Exception:
         return Refused(reason=f"a fault of policy-site itself:\n{traceback.format_exc()}")
     mark = made(site)
-    if loaded.policy is None or mark is None:
-        return Refused(reason="the source or the site was changed by another while it was built")
-    told = overview(loaded.policy, str(done.site.extra["status"]), done.findings)
-    left = [finding.as_dict() for finding in done.findings]
-    return Built(shared_folders(loaded.layers), today.until, mark, told, left)
+    if mark is None:
+        return Refused(reason="the site was changed by another while it was built")
+    proven = done.proven
+    told = overview(proven.policy, str(done.site.extra["status"]), proven.findings)
+    left = [finding.as_dict() for finding in proven.findings]
+    return Built(shared_folders(proven.loaded.layers), today.until, mark, told, left)
 
 
 _alone = Lock()

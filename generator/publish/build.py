@@ -16,8 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from .. import clock
+from ..checked import Checked
 from ..compile import compile_site
-from ..errors import Finding
 from ..site import Site
 from .budgets import Weight, measure
 from .config import read_config
@@ -27,10 +27,10 @@ from .replace import replacing
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the site as compiled, the warnings left, and what its pages weigh."""
+    """What a build made: the site as compiled, what it was made from, and what its pages weigh."""
 
     site: Site
-    findings: list[Finding]
+    proven: Checked
     weights: list[Weight]
 
 
@@ -63,7 +63,7 @@ def build_school(
         )
         plugin.take(made)
         _build(config)
-        return Built(made.site, made.proven.findings, measure(folder))
+        return Built(made.site, made.proven, measure(folder))
 
 
 def _build(config: MkDocsConfig) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ...scan import draw
+from ...scan import svg
 
 
-@lru_cache(maxsize=1024)
 def scan_code(address: str) -> list[str]:
     """Return a QR code as SVG text, with the address it leads to."""
-    return [draw(address, kind="svg", xmldecl=False, border=2).decode(), address]
+    return [svg(address, quiet=2), address]
