@@ -19,7 +19,7 @@ from generator.compile import check_school, print_school
 from generator.content.book import Book
 from generator.wizard.words import alternatives
 from generator.writers.prints import page_count
-from generator.writers.prints.blocks import Block
+from generator.writers.prints.blocks import Block, entry, labelled
 from generator.writers.prints.editions import Name, edition
 from generator.writers.prints.glyphs import missing
 from generator.writers.prints.render import Print, render_pdf
@@ -194,6 +194,22 @@ def test_the_date_of_the_build_can_be_given(
 
 def hilltop(folder: Path) -> Checked:
     return worlds.check_hilltop(worlds.tiny_world(folder))
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("items", [14, 75])
+def test_a_list_of_many_short_items_does_not_run_off_the_page(
+    items: int, large: bool, tmp_path: Path
+) -> None:
+    policy = hilltop(tmp_path).policy
+    words = [f"word{number}" for number in range(items)]
+    listed = labelled("Instead", "\n".join(f"- {word}" for word in words))
+    front = {"edition": "", "facts": "", "title": "T", "danger": [], "about": []}
+    extra = {"front": front, "standing": {"line": "", "draft": False}}
+    printed = Print("handbook.typ", "T", [entry("Many", None, [listed])], extra, large=large)
+    pdf, findings = render_pdf(policy, printed)
+    assert not findings
+    assert [word for word in pdfs.text_of(pdf, body=True).split() if word in words] == words
 
 
 def test_what_typst_refuses_names_the_clause(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from ...model.policy import Origin
 from ...wizard.export import ORIGIN_WORDS
 from .tree import Tree, parse, plain
 
-SHORT = 700
-"""An entry with fewer characters than this fits on any page, in large print too."""
+SHORT, FEW = 700, 15
+"""An entry with fewer characters and fewer paragraphs fits on any page, in large print too."""
 
 CONTENT = ("tree", "rows", "fine", "not_fine")
 """Where the parts of an entry hold what they say; a part without any of it is dropped."""
@@ -105,7 +105,9 @@ def entry(
     )
     data = {"block": "entry", "title": title, "id": id, "tag": tag, "level": level, "parts": kept}
     data["keep"] = keep
-    return Block(data | {"core": core, "short": _length(data) < SHORT}, node)
+    return Block(
+        data | {"core": core, "short": _length(data) < SHORT and _paragraphs(data) < FEW}, node
+    )
 
 
 def _length(value: Any) -> int:
@@ -114,6 +116,16 @@ def _length(value: Any) -> int:
     if isinstance(value, list):
         return sum(_length(item) for item in value)
     return len(value) if isinstance(value, str) else 0
+
+
+def _paragraphs(value: Any) -> int:
+    """Count what begins a line: a paragraph, an item of a list, a row of facts, an example."""
+    if isinstance(value, dict):
+        lines = (len(value.get(name, ())) for name in ("rows", "fine", "not_fine"))
+        return sum(lines) + sum(_paragraphs(item) for item in value.values())
+    if isinstance(value, list):
+        return (value[:1] == ["p"]) + sum(_paragraphs(item) for item in value)
+    return 0
 
 
 def text_part(text: str | None) -> dict[str, Any]:
