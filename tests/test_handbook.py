@@ -202,7 +202,7 @@ def test_a_list_of_many_short_items_does_not_run_off_the_page(
     items: int, large: bool, tmp_path: Path
 ) -> None:
     policy = hilltop(tmp_path).policy
-    words = [f"word{number}" for number in range(items)]
+    words = [f"w{number}x" for number in range(items)]
     listed = labelled("Instead", "\n".join(f"- {word}" for word in words))
     front = {"edition": "", "facts": "", "title": "T", "danger": [], "about": []}
     extra = {"front": front, "standing": {"line": "", "draft": False}}
