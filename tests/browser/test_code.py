@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from taps import later
 
 from generator.content.book import Book
 from generator.content.words import TOPICS, post
@@ -23,8 +24,6 @@ ROOT = Path(__file__).parent.parent.parent
 SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
 SCREENS = 6
 PHONE = {"width": 360, "height": 740}
-TOO_SOON = 420
-"""A screen takes a tap on Continue only after this many milliseconds."""
 
 schools = pytest.mark.parametrize("school", SCHOOLS)
 
@@ -171,7 +170,7 @@ def test_words_before_and_after_stand_in_the_answer(
             name = chosen.get(asked.id, milder)
             at = next(i for i, option in enumerate(asked.options) if option.id == name)
             page.locator(f"#wz-{asked.id}-{at}").check()
-            page.wait_for_timeout(TOO_SOON)
+            later(page)
             page.get_by_role("button", name="Continue").click()
         reason = page.locator("details.wz-fold", has_text="Put the facts first")
         reason.evaluate("fold => { fold.open = true; }")
