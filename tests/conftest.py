@@ -51,6 +51,12 @@ def firefox() -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for `generator.cache.FOLDER`: what projects in other folders prove only once."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="session")
 def sites(pytestconfig: pytest.Config) -> Path:
     """The six schools as built: a folder with one folder per school. Change nothing in it."""
     assert pytestconfig.cache
