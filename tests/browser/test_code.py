@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from schools import two_schools
 from taps import later
 
 from generator.content.book import Book
@@ -76,7 +77,7 @@ def test_every_rule_of_the_school_is_seen_at_once_each_on_its_line(code: Open, s
 
 
 @pytest.mark.browser
-@schools
+@two_schools
 def test_a_topic_shows_its_rules_and_no_others(code: Open, school: str) -> None:
     page = code(school)
     for topic, title in TOPICS.items():
@@ -88,7 +89,7 @@ def test_a_topic_shows_its_rules_and_no_others(code: Open, school: str) -> None:
 
 
 @pytest.mark.browser
-@schools
+@two_schools
 def test_the_shared_rules_open_by_section_or_all(code: Open, school: str) -> None:
     page = code(school)
     page.get_by_role("link", name="When someone is in danger").click()
