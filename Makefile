@@ -39,8 +39,8 @@ check: .venv/.installed ## Check the source of one school (SCHOOL=name) or of ev
 test: .venv/.browsers ## Run the tests, in real browsers too
 	$(BIN)/pytest -n auto --dist loadfile --durations 25 -m "not long"
 
-test-long: .venv/.browsers ## Run the tests that take minutes
-	$(BIN)/pytest -n auto --dist worksteal -m long
+test-long: .venv/.browsers ## Run the tests that take minutes, and those of made-up inputs with many more
+	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile long -m "long or hypothesis"
 
 mutants: .venv/.mutants ## Change one thing at a time for MINUTES (60), and list what no test noticed
 	$(BIN)/python tests/mutants/run.py --minutes $(MINUTES)

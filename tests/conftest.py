@@ -10,8 +10,13 @@ from typing import Any
 import built
 import engines
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 from selenium.webdriver import WebKitGTK
+
+settings.register_profile("short", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.register_profile("long", settings.get_profile("short"), max_examples=300)
+settings.load_profile("short")
 
 
 @pytest.fixture
@@ -43,6 +48,12 @@ def firefox() -> Callable[..., Any]:
         return engines.run_in_firefox(Path(__file__).parent / "firefox" / script, *arguments)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for `generator.cache.FOLDER`: what projects in other folders prove only once."""
+    return tmp_path_factory.mktemp("kept")
 
 
 @pytest.fixture(scope="session")

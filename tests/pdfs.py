@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,11 +31,16 @@ def text_of(
 
     Of one page (from 1), without head and foot, or of a strip: its left edge and its width.
     """
-    pages = ["-f", str(page), "-l", str(page)] if page else []
     area = ["-x", "0", "-y", str(HEAD), "-W", "600", "-H", str(FOOT - HEAD)] if body else []
     if half:
         area = ["-x", str(int(half[0])), "-y", "0", "-W", str(int(half[1])), "-H", "900"]
-    return _poppler("pdftotext", "-raw", *pages, *area, "-", "-", data=pdf).decode()
+    text = _text(pdf, *area)
+    return text.split("\f")[page - 1] if page else text
+
+
+@lru_cache(maxsize=64)
+def _text(pdf: bytes, *area: str) -> str:
+    return _poppler("pdftotext", "-raw", *area, "-", "-", data=pdf).decode()
 
 
 def boxes(pdf: bytes) -> list[tuple[float, ...]]:
@@ -57,8 +63,10 @@ def letters_of(text: str) -> str:
 
 def scan(pdf: bytes, page: int = 1) -> list[str]:
     """Return what the codes on a page say."""
-    png = _poppler("pdftoppm", "-r", "150", "-f", str(page), "-l", str(page), "-png", "-", data=pdf)
-    return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(png)))]
+    picture = _poppler(
+        "pdftoppm", "-r", "150", "-f", str(page), "-l", str(page), "-gray", "-", data=pdf
+    )
+    return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(picture)))]
 
 
 def _poppler(command: str, *arguments: str, data: bytes) -> bytes:

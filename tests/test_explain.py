@@ -8,7 +8,7 @@ import brute
 import pytest
 import worlds
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import EVERY, some_answers, wizards
 
@@ -139,7 +139,6 @@ def test_before_the_first_answer() -> None:
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=150)
 def test_every_rule_is_explained_once_and_truly(wizard: brute.Wizard, data: st.DataObject) -> None:
     program = worlds.compile_tiny(wizard)
     known = some_answers(wizard, data)

@@ -13,7 +13,7 @@ import click
 import pytest
 import worlds
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import conditions, wizards
 
@@ -47,7 +47,6 @@ def edits(draw: st.DrawFn) -> tuple[brute.Wizard, brute.Wizard]:
 
 
 @given(edit=edits())
-@settings(max_examples=150)
 def test_moves_are_what_walking_every_situation_shows(
     edit: tuple[brute.Wizard, brute.Wizard],
 ) -> None:
@@ -100,7 +99,6 @@ def test_described() -> None:
 
 
 @given(wizard=wizards())
-@settings(max_examples=60)
 def test_a_table_is_read_as_it_was_written(wizard: brute.Wizard) -> None:
     table = table_of(worlds.compile_tiny(wizard))
     assert read_table(write_table(table)) == table

@@ -11,7 +11,7 @@ import worlds
 import yaml
 from click.testing import CliRunner
 
-from generator import cli, clock
+from generator import cache, cli, clock
 from generator.compile import check_school, compile_site
 from generator.errors import PolicyError
 from generator.importing.names import slug
@@ -43,27 +43,29 @@ The school will reply to each complaint within five school days.
 """
 
 
-def project(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+def project(folder: Path, patch: pytest.MonkeyPatch, kept: Path) -> Path:
     patch.chdir(folder)
+    patch.setattr(cache, "FOLDER", kept)
     patch.setattr(clock, "today", lambda: worlds.TODAY)
     source = folder / "policy_src"
     names = {path.name for path in (ROOT / "policy_src/schools").iterdir()}
-    shutil.copytree(ROOT / "policy_src", source, ignore=shutil.ignore_patterns(*names))
+    unread = {"README.md", "cases.yml"}  # no statement changes what cases come to
+    shutil.copytree(ROOT / "policy_src", source, ignore=shutil.ignore_patterns(*names, *unread))
     return source
 
 
 @pytest.fixture(autouse=True)
-def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Path) -> Path:
     """A project with what all schools share and the model code; the command runs in it."""
-    return project(tmp_path, monkeypatch)
+    return project(tmp_path, monkeypatch, kept)
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def imported(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Path:
     """Such a project after the import of CODE."""
     folder = tmp_path_factory.mktemp("imported")
     with pytest.MonkeyPatch.context() as patch:
-        project(folder, patch)
+        project(folder, patch, kept)
         bring()
     return folder
 

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -58,7 +58,7 @@ def addresses(data: object) -> Iterator[str]:
             yield from addresses(value)
 
 
-@lru_cache
+@cache
 def read(path: Path) -> Page:
     return Page(path.read_text("utf-8"))
 

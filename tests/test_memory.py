@@ -61,7 +61,9 @@ def test_what_was_damaged_is_worked_out_again() -> None:
     assert Memory(("a shape",)).recall(7, lambda: [70]) == [70]
 
 
-@pytest.mark.parametrize("school", ["oakfield", "overstone-park"])
+@pytest.mark.parametrize(
+    "school", ["oakfield", pytest.param("overstone-park", marks=pytest.mark.long)]
+)
 def test_a_remembered_proof_is_the_same(school: str) -> None:
     policy = load(SOURCE, school).policy
     assert policy

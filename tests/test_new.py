@@ -10,7 +10,7 @@ import worlds
 import yaml
 from click.testing import CliRunner
 
-from generator import cli, clock
+from generator import cache, cli, clock
 from generator.compile import check_school, compile_site
 from generator.start.answers import Answers
 
@@ -32,9 +32,10 @@ site: https://code.valley.sch.uk/
 
 
 @pytest.fixture(autouse=True)
-def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Path) -> Path:
     """A project with one school and the model code; the command runs in it."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cache, "FOLDER", kept)
     monkeypatch.setattr(clock, "today", lambda: worlds.TODAY)
     source = tmp_path / "policy_src"
     skipped = {path.name for path in (ROOT / "policy_src/schools").iterdir()} - {"oakfield"}

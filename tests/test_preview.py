@@ -99,7 +99,7 @@ def test_what_only_the_last_checks_find_is_shown_too(
     soon(lambda: "code/of-nothing/" in live.fetch(address) and "REF001" in live.fetch(address))
 
 
-@pytest.mark.parametrize("school", ["oakfield", "clapgate"])
+@pytest.mark.parametrize("school", ["oakfield", pytest.param("clapgate", marks=pytest.mark.long)])
 def test_what_is_shown_at_once_is_what_proofs_and_prints_give(school: str) -> None:
     """Where nothing changed since; so a preview comes to rest."""
     whole = compile_site(live.ROOT / "policy_src", school, TODAY)

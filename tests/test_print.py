@@ -11,6 +11,7 @@ import pdfs
 import pikepdf
 import pytest
 from PIL import Image
+from schools import SCHOOLS, two_schools
 
 from generator.content.book import Book
 from generator.content.code import at_a_glance
@@ -22,13 +23,12 @@ from generator.wizard.program import compile_wizard
 from generator.writers.prints.tree import parse
 
 ROOT = Path(__file__).parent.parent
-SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
 EDITIONS = ["parents", "parents-large-print", "staff", "full"]
 SHEETS = ["chart", "whom-to-talk-to", "get-help"]
 LEAFLETS = ["leaflet", "leaflet-booklet"]
 FORMS = ["sign-off", "acknowledgement", "training-attendance"]
 
-schools = pytest.mark.parametrize("school", SCHOOLS)
+every_school = pytest.mark.parametrize("school", SCHOOLS)
 editions = pytest.mark.parametrize("edition", EDITIONS)
 
 
@@ -46,7 +46,7 @@ def every_pdf(sites: Path, school: str) -> list[Path]:
     return sorted((sites / school / "print").glob("*.pdf"))
 
 
-@schools
+@every_school
 def test_every_print_is_there(sites: Path, school: str, policies: dict[str, Policy]) -> None:
     names = {path.stem for path in every_pdf(sites, school)}
     own = {form.id for form in policies[school].forms}
@@ -54,7 +54,7 @@ def test_every_print_is_there(sites: Path, school: str, policies: dict[str, Poli
     assert any(name.endswith("incident-log") for name in names)
 
 
-@schools
+@two_schools
 def test_every_pdf_is_tagged(sites: Path, school: str, policies: dict[str, Policy]) -> None:
     about = policies[school].school
     for path in every_pdf(sites, school):
@@ -70,14 +70,14 @@ def test_every_pdf_is_tagged(sites: Path, school: str, policies: dict[str, Polic
             assert next(pdfs.elements(pdf, "/H1"), None) is not None
 
 
-@schools
+@two_schools
 @editions
 def test_no_type_is_small(sites: Path, school: str, edition: str) -> None:
     with pdfs.opened(sites / school / f"print/handbook-{edition}.pdf") as pdf:
         assert min(pdfs.sizes(pdf)) >= (18 if "large" in edition else 12)
 
 
-@schools
+@every_school
 def test_sheets_have_one_page_and_no_small_type(sites: Path, school: str) -> None:
     for name in SHEETS:
         with pdfs.opened(sites / school / f"print/{name}.pdf") as pdf:
@@ -85,7 +85,7 @@ def test_sheets_have_one_page_and_no_small_type(sites: Path, school: str) -> Non
             assert min(pdfs.sizes(pdf)) >= 12, name
 
 
-@schools
+@every_school
 @pytest.mark.parametrize("name", LEAFLETS)
 def test_a_leaflet_takes_two_sheets_and_has_no_small_type(
     sites: Path, school: str, name: str
@@ -95,7 +95,7 @@ def test_a_leaflet_takes_two_sheets_and_has_no_small_type(
         assert min(pdfs.sizes(pdf)) >= 12
 
 
-@schools
+@every_school
 @pytest.mark.parametrize("name", LEAFLETS)
 def test_a_leaflet_says_what_a_family_needs(
     sites: Path, school: str, name: str, policies: dict[str, Policy]
@@ -115,7 +115,7 @@ def test_a_leaflet_says_what_a_family_needs(
     assert [words for words in said if pdfs.letters_of(words) not in text] == []
 
 
-@schools
+@two_schools
 def test_the_rules_of_a_leaflet_stand_under_their_marks(
     sites: Path, school: str, policies: dict[str, Policy]
 ) -> None:
@@ -127,7 +127,7 @@ def test_the_rules_of_a_leaflet_stand_under_their_marks(
         assert pdfs.words_of(rules[0].title) in after
 
 
-@schools
+@two_schools
 def test_the_booklet_is_in_folding_order(sites: Path, school: str) -> None:
     data = read(sites, school, "leaflet-booklet")
     with pikepdf.open(pdfs.BytesIO(data)) as pdf:
@@ -141,7 +141,7 @@ def test_the_booklet_is_in_folding_order(sites: Path, school: str) -> None:
     assert halves == [["8"], ["1"], ["2"], ["7"], ["6"], ["3"], ["4"], ["5"]]
 
 
-@schools
+@two_schools
 @editions
 def test_the_number_stands_beside_every_call(
     sites: Path, school: str, edition: str, policies: dict[str, Policy]
@@ -159,7 +159,7 @@ def test_the_number_stands_beside_every_call(
             assert pdfs.letters_of(said) in text, rule.id
 
 
-@schools
+@two_schools
 @editions
 def test_a_rule_is_on_one_page_with_its_instead(
     sites: Path, school: str, edition: str, policies: dict[str, Policy]
@@ -176,7 +176,7 @@ def test_a_rule_is_on_one_page_with_its_instead(
     assert seen > 10
 
 
-@schools
+@two_schools
 @editions
 def test_no_word_is_cut_at_the_edge_of_the_paper(sites: Path, school: str, edition: str) -> None:
     for left, top, right, bottom in pdfs.boxes(read(sites, school, f"handbook-{edition}")):
@@ -194,7 +194,7 @@ def _starts(data: bytes, page: int, chapter: str) -> bool:
     return pdfs.words_of(pdfs.text_of(data, page, body=True)).startswith(chapter)
 
 
-@schools
+@two_schools
 @editions
 def test_contents_name_the_right_pages(sites: Path, school: str, edition: str) -> None:
     data = read(sites, school, f"handbook-{edition}")
@@ -215,7 +215,7 @@ def test_contents_name_the_right_pages(sites: Path, school: str, edition: str) -
         assert pdfs.words_of(chapter) in pdfs.words_of(pdfs.text_of(data, int(number), body=True))
 
 
-@schools
+@two_schools
 @editions
 def test_every_page_says_what_it_is(
     sites: Path, school: str, edition: str, policies: dict[str, Policy]
@@ -262,7 +262,7 @@ def _plain(tree: object) -> str:
     return "".join(_plain(part) for part in tree)
 
 
-@schools
+@two_schools
 @pytest.mark.parametrize("edition", ["parents", "staff", "full"])
 def test_each_clause_is_printed_in_order(
     sites: Path, school: str, edition: str, policies: dict[str, Policy]
@@ -279,7 +279,7 @@ def test_each_clause_is_printed_in_order(
         assert at >= 0, f"{title}: its words are not there, or not in order"
 
 
-@schools
+@two_schools
 @editions
 def test_every_link_leads_somewhere(sites: Path, school: str, edition: str) -> None:
     with pdfs.opened(sites / school / f"print/handbook-{edition}.pdf") as pdf:
@@ -292,7 +292,7 @@ def test_every_link_leads_somewhere(sites: Path, school: str, edition: str) -> N
                 assert re.match(r"https://|mailto:|tel:", place), place
 
 
-@schools
+@two_schools
 def test_references_name_the_right_page(sites: Path, school: str) -> None:
     data = read(sites, school, "handbook-full")
     with pikepdf.open(pdfs.BytesIO(data)) as pdf:
@@ -316,7 +316,7 @@ def _drawing(policy: Policy) -> Drawing:
     return drawing
 
 
-@schools
+@two_schools
 def test_the_chart_is_read_from_danger_down(
     sites: Path, school: str, policies: dict[str, Policy]
 ) -> None:
@@ -331,7 +331,7 @@ def test_the_chart_is_read_from_danger_down(
         assert pdfs.words_of(answer.title) in text
 
 
-@schools
+@two_schools
 @pytest.mark.parametrize("edition", ["parents", "full"])
 def test_the_chart_is_on_one_page_of_a_handbook(sites: Path, school: str, edition: str) -> None:
     data = read(sites, school, f"handbook-{edition}")
@@ -368,14 +368,14 @@ def test_without_an_address_there_is_no_code_and_it_says_so(
     )
 
 
-@schools
+@every_school
 def test_the_slip_says_read_and_not_agreed(sites: Path, school: str) -> None:
     text = pdfs.words_of(pdfs.text_of(read(sites, school, "acknowledgement")))
     assert "I have read the handbook" in text
     assert not re.search(r"\b(agree|consent|accept|abide)", text, re.IGNORECASE)
 
 
-@schools
+@every_school
 def test_each_print_is_linked_with_its_size(sites: Path, school: str) -> None:
     page = (sites / school / "handbook/index.html").read_text("utf-8")
     for path in every_pdf(sites, school):
@@ -387,7 +387,7 @@ def test_each_print_is_linked_with_its_size(sites: Path, school: str) -> None:
         assert found[1] == f"PDF, {pages}, {max(1, round(path.stat().st_size / 1000)):,} KB"
 
 
-@schools
+@every_school
 def test_the_leaflet_is_the_first_print(sites: Path, school: str) -> None:
     for address, start in (("handbook/", "To print or keep"), ("", "")):
         page = (sites / school / address / "index.html").read_text("utf-8")
@@ -396,12 +396,12 @@ def test_the_leaflet_is_the_first_print(sites: Path, school: str) -> None:
         assert found[1] == "leaflet"
 
 
-@schools
+@every_school
 def test_no_button_prints_a_page_of_unknown_length(sites: Path, school: str) -> None:
     assert "Print this page" not in (sites / school / "assets/school.js").read_text("utf-8")
 
 
-@schools
+@every_school
 def test_pictures_for_links(sites: Path, school: str, policies: dict[str, Policy]) -> None:
     site = policies[school].school.site
     addresses = ["", "should-i-post/", *(f"code/{c}/" for c in policies[school].clauses)]

@@ -9,16 +9,13 @@ from typing import Any
 import brute
 import pytest
 import worlds
-from hypothesis import given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from generator.wizard.evaluate import Mode, changes, evaluate, named, next_question, on_path, usual
 from generator.wizard.explore import Explorer, find_answers
 from generator.wizard.program import Asked
 from generator.wizard.prove import prove
-
-settings.register_profile("ours", deadline=None, derandomize=True, database=None)
-settings.load_profile("ours")
 
 MODES: tuple[Mode, ...] = ("verdict", "grounds", "complete")
 KINDS = st.sampled_from(["one", "ordered", "many"])
@@ -115,7 +112,6 @@ def a_situation(wizard: brute.Wizard, data: st.DataObject) -> brute.Answers:
 
 @pytest.mark.parametrize("mode", MODES)
 @given(wizard=wizards(EVERY))
-@settings(max_examples=150)
 def test_exploring_counts_what_walking_every_situation_counts(
     mode: Mode, wizard: brute.Wizard
 ) -> None:
@@ -130,7 +126,6 @@ def test_exploring_counts_what_walking_every_situation_counts(
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=300)
 def test_three_values_and_the_next_question(wizard: brute.Wizard, data: st.DataObject) -> None:
     """Whichever questions are answered, rules are true, false or open as their words say."""
     program = worlds.compile_tiny(wizard)
@@ -151,7 +146,6 @@ def test_three_values_and_the_next_question(wizard: brute.Wizard, data: st.DataO
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=200)
 def test_a_result(wizard: brute.Wizard, data: st.DataObject) -> None:
     """Whom it names, what it says, and which good acts it offers, on the path and off it."""
     program = worlds.compile_tiny(wizard)
@@ -169,7 +163,6 @@ def test_a_result(wizard: brute.Wizard, data: st.DataObject) -> None:
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=300)
 def test_a_change_that_is_offered_holds_whatever_else_would_be_answered(
     wizard: brute.Wizard, data: st.DataObject
 ) -> None:
@@ -189,7 +182,6 @@ def test_a_change_that_is_offered_holds_whatever_else_would_be_answered(
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=200)
 def test_an_answer_path_and_what_remains(wizard: brute.Wizard, data: st.DataObject) -> None:
     """The path keeps the full verdict, and "at most N more" holds at each step and falls."""
     program = worlds.compile_tiny(wizard)
@@ -215,7 +207,6 @@ def test_an_answer_path_and_what_remains(wizard: brute.Wizard, data: st.DataObje
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=200)
 def test_what_is_asked_matters(wizard: brute.Wizard, data: st.DataObject) -> None:
     """Nobody is asked a question whose condition is not true of them."""
     answers: brute.Answers = {}
@@ -225,7 +216,6 @@ def test_what_is_asked_matters(wizard: brute.Wizard, data: st.DataObject) -> Non
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=200)
 def test_nothing_that_is_not_asked_adds_a_ground_or_another_person(
     wizard: brute.Wizard, data: st.DataObject
 ) -> None:
@@ -247,7 +237,6 @@ def test_nothing_that_is_not_asked_adds_a_ground_or_another_person(
 
 
 @given(wizard=wizards(EVERY), data=st.data())
-@settings(max_examples=150)
 def test_the_most_questions_of_a_plain_matter(wizard: brute.Wizard, data: st.DataObject) -> None:
     program = worlds.compile_tiny(wizard)
     known = some_answers(wizard, data)
@@ -259,7 +248,6 @@ def test_the_most_questions_of_a_plain_matter(wizard: brute.Wizard, data: st.Dat
 
 
 @given(wizard=wizards())
-@settings(max_examples=200)
 def test_found_answers_make_the_condition_true_and_none_are_missed(wizard: brute.Wizard) -> None:
     program = worlds.compile_tiny(wizard)
     for rule, (when, _) in zip(program.rules, wizard.rules, strict=True):
@@ -279,7 +267,6 @@ def test_found_answers_make_the_condition_true_and_none_are_missed(wizard: brute
 
 
 @given(size=st.tuples(KINDS, st.integers(2, 5)), data=st.data())
-@settings(max_examples=150)
 def test_answers_are_split_by_how_tests_of_them_come_out(
     size: tuple[str, int], data: st.DataObject
 ) -> None:
@@ -325,7 +312,6 @@ def whole_wizards(draw: st.DrawFn) -> brute.Wizard:
 
 
 @given(wizard=whole_wizards())
-@settings(max_examples=250)
 def test_what_is_proven_is_what_walking_every_situation_shows(wizard: brute.Wizard) -> None:
     program = worlds.compile_tiny(wizard)
     shown = {(f.code, f.message) for f in prove(program, worlds.tiny_policy(wizard)).findings}
@@ -367,7 +353,6 @@ def test_what_is_proven_is_what_walking_every_situation_shows(wizard: brute.Wiza
 
 
 @given(wizard=whole_wizards())
-@settings(max_examples=250)
 def test_who_is_never_named_is_named_to_nobody_without_a_finding(wizard: brute.Wizard) -> None:
     program = worlds.compile_tiny(wizard)
     shown = [
@@ -382,7 +367,6 @@ def test_who_is_never_named_is_named_to_nobody_without_a_finding(wizard: brute.W
 
 
 @given(wizard=whole_wizards())
-@settings(max_examples=250)
 def test_what_is_serious_is_never_mildest_and_always_a_reason(wizard: brute.Wizard) -> None:
     program = worlds.compile_tiny(wizard)
     found = prove(program, worlds.tiny_policy(wizard)).findings
@@ -425,7 +409,6 @@ def speaks(when: dict[str, Any], fact: str, box: str) -> bool:
 
 
 @given(wizard=whole_wizards())
-@settings(max_examples=250)
 def test_good_practice_never_stops_and_each_sentence_is_said_to_somebody(
     wizard: brute.Wizard,
 ) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 import brute
 import pytest
 import worlds
-from hypothesis import given, settings
+from hypothesis import given
+from schools import two_schools
 from test_properties import EVERY, MODES, wizards
 
-from generator.source.load import load, schools
+from generator.source.load import load
 from generator.wizard.conditions import Answers, any_of, negate, truth
 from generator.wizard.evaluate import Mode, evaluate, next_question
 from generator.wizard.explore import Explorer
@@ -30,7 +31,6 @@ def every(program: Program, facts: brute.Facts) -> list[Answers]:
 
 
 @given(wizard=wizards(EVERY))
-@settings(max_examples=150)
 def test_what_a_rule_reaches_is_what_walking_every_situation_shows(wizard: brute.Wizard) -> None:
     program = worlds.compile_tiny(wizard)
     situations = every(program, wizard.facts)
@@ -51,7 +51,6 @@ def test_what_a_rule_reaches_is_what_walking_every_situation_shows(wizard: brute
 
 @pytest.mark.parametrize("mode", MODES)
 @given(wizard=wizards(EVERY))
-@settings(max_examples=100)
 def test_the_way_through_the_questions_is_what_each_situation_takes(
     mode: Mode, wizard: brute.Wizard
 ) -> None:
@@ -77,7 +76,6 @@ def test_the_way_through_the_questions_is_what_each_situation_takes(
 
 
 @given(wizard=wizards(EVERY))
-@settings(max_examples=150)
 def test_the_plainest_situation_has_the_fewest_odd_answers(wizard: brute.Wizard) -> None:
     program = worlds.compile_tiny(wizard)
     no_rule = negate(any_of([rule.when for rule in program.rules]))
@@ -106,7 +104,6 @@ def test_the_plainest_situation_has_the_fewest_odd_answers(wizard: brute.Wizard)
 
 @pytest.mark.parametrize("mode", MODES)
 @given(wizard=wizards(EVERY))
-@settings(max_examples=100)
 def test_the_longest_way_asks_as_many_questions_as_can_be(mode: Mode, wizard: brute.Wizard) -> None:
     program = worlds.compile_tiny(wizard)
     explorer = Explorer(program, mode)
@@ -139,7 +136,7 @@ def test_nobody_is_in_danger(tmp_path: Path) -> None:
     assert calm(worlds.tiny_program({"a": ("one", 2)}, [])) == {}
 
 
-@pytest.mark.parametrize("school", schools(SOURCE))
+@two_schools
 def test_the_counts_of_a_school_fit_each_other(school: str) -> None:
     policy = load(SOURCE, school).policy
     assert policy is not None
@@ -245,7 +242,7 @@ def test_a_report(tmp_path: Path) -> None:
 def test_a_report_without_danger_and_where_a_rule_speaks_of_everything() -> None:
     rules: brute.Rules = [({"a": "o1"}, 1), ({"a": "o0"}, 0)]
     program = worlds.tiny_program({"a": ("one", 2)}, rules, verdicts=2)
-    policy: Any = load(SOURCE, schools(SOURCE)[0]).policy
+    policy: Any = load(SOURCE, "clapgate").policy
     result = counts(program, prove(program, policy), policy)
     assert "calm" not in result
     text = describe(result)

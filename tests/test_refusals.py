@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from worlds import ROOT, TODAY, tiny_project
 
-from generator import cli, clock
+from generator import cache, cli, clock
 from generator.publish.replace import BUILT
 
 Files = dict[str, bytes]
@@ -259,6 +259,7 @@ def test_a_command_that_cannot_finish_writing_leaves_the_old_file(
 ) -> None:
     command, path = WRITERS[name]
     shutil.copytree(ROOT / "policy_src", tmp_path / "policy_src")
+    monkeypatch.setattr(cache, "FOLDER", ROOT / cache.FOLDER)  # where the school is proven
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "policy_src" / path
     file.write_text("old")

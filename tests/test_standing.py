@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import built
 import pdfs
 import pikepdf
 import pytest
 import worlds
+from schools import two_schools
 
 from generator.approve import Asked, approve
 from generator.checked import Checked
@@ -30,7 +30,6 @@ from generator.writers.prints.render import Paper, Print, render_image, render_p
 from generator.writers.prints.share import pictures
 from generator.writers.prints.standing import standing
 
-SCHOOLS = sorted(p.parent.name for p in (built.ROOT / "policy_src/schools").glob("*/school.yml"))
 APPROVED = "Approved by the full governing body on 20 April 2026."
 RESTATED = "The school did not make this and has not approved it."
 DRAFT = "Draft. Not approved yet."
@@ -55,7 +54,7 @@ def without(said: str, prints: dict[str, bytes]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("school", SCHOOLS)
+@two_schools
 def test_every_page_says_how_the_text_stands(sites: Path, school: str) -> None:
     found = {path.name: path.read_bytes() for path in (sites / school / "print").glob("*.pdf")}
     assert len(found) > 10
@@ -63,7 +62,7 @@ def test_every_page_says_how_the_text_stands(sites: Path, school: str) -> None:
     assert [name for name, pdf in found.items() if DRAFT in pdfs.words_of(pdfs.text_of(pdf))] == []
 
 
-@pytest.mark.parametrize("school", SCHOOLS)
+@two_schools
 def test_no_foot_is_cut_at_the_edge_of_the_paper(sites: Path, school: str) -> None:
     for path in (sites / school / "print").glob("*.pdf"):
         with pdfs.opened(path) as pdf:

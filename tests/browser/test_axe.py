@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+THIN = (Path(__file__).parent / "thin.js").read_text().split("\n", 2)[2].strip().rstrip(";")
 WALK = (Path(__file__).parent / "walk.js").read_text().split("\n", 2)[2].strip()
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
@@ -74,12 +75,19 @@ def faults(page: Page, mode: str) -> list[str]:
     return found
 
 
-def check(page: Page, root: str, addresses: list[str]) -> dict[tuple[str, str], list[str]]:
-    """Return what is wrong with the pages below ``root`` in any mode, by address and mode."""
+def check(
+    page: Page, root: str, addresses: list[str], thin: bool = False
+) -> dict[tuple[str, str], list[str]]:
+    """Return what is wrong with the pages below ``root`` in any mode, by address and mode.
+
+    ``thin``: without what only shows the same again.
+    """
     found = {}
     for address in addresses:
         change(page, "light")
         page.goto(root + address)
+        if thin:
+            page.evaluate(f"({THIN})()")
         page.evaluate(AXE)
         found |= {(address, mode): faults(page, mode) for mode in MODES}
     return {place: fault for place, fault in found.items() if fault}
@@ -87,7 +95,7 @@ def check(page: Page, root: str, addresses: list[str]) -> dict[tuple[str, str], 
 
 def test_each_kind_of_page(page: Page, serve: Callable[..., str], sites: Path) -> None:
     site = sites / "oakfield"
-    assert check(page, serve(site, built.prefix(site)), built.sample(site)) == {}
+    assert check(page, serve(site, built.prefix(site)), built.sample(site), thin=True) == {}
 
 
 @pytest.mark.long
@@ -122,6 +130,14 @@ def test_every_screen_of_the_wizards(
         assert found == {}, wizard
         assert len(seen["questions"]) > 2
         assert seen["answers"]
+
+
+def test_a_thinned_page_shows_each_thing_thrice(page: Page) -> None:
+    page.set_content(
+        "<ul><li>1<li>2<li>3<li>4<li>5<li class=odd>6<li>7 <b>new</b></ul><p>8<h2><i>9</i></h2>"
+    )
+    page.evaluate(f"({THIN})()")
+    assert page.locator("body").inner_text().split() == ["1", "2", "3", "6", "7", "new", "8", "9"]
 
 
 def test_axe_can_fail(page: Page) -> None:

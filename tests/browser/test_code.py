@@ -11,6 +11,8 @@ from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from schools import two_schools
+from taps import later
 
 from generator.content.book import Book
 from generator.content.words import TOPICS, post
@@ -23,8 +25,6 @@ ROOT = Path(__file__).parent.parent.parent
 SCHOOLS = sorted(p.parent.name for p in (ROOT / "policy_src/schools").glob("*/school.yml"))
 SCREENS = 6
 PHONE = {"width": 360, "height": 740}
-TOO_SOON = 420
-"""A screen takes a tap on Continue only after this many milliseconds."""
 
 schools = pytest.mark.parametrize("school", SCHOOLS)
 
@@ -77,7 +77,7 @@ def test_every_rule_of_the_school_is_seen_at_once_each_on_its_line(code: Open, s
 
 
 @pytest.mark.browser
-@schools
+@two_schools
 def test_a_topic_shows_its_rules_and_no_others(code: Open, school: str) -> None:
     page = code(school)
     for topic, title in TOPICS.items():
@@ -89,7 +89,7 @@ def test_a_topic_shows_its_rules_and_no_others(code: Open, school: str) -> None:
 
 
 @pytest.mark.browser
-@schools
+@two_schools
 def test_the_shared_rules_open_by_section_or_all(code: Open, school: str) -> None:
     page = code(school)
     page.get_by_role("link", name="When someone is in danger").click()
@@ -171,7 +171,7 @@ def test_words_before_and_after_stand_in_the_answer(
             name = chosen.get(asked.id, milder)
             at = next(i for i, option in enumerate(asked.options) if option.id == name)
             page.locator(f"#wz-{asked.id}-{at}").check()
-            page.wait_for_timeout(TOO_SOON)
+            later(page)
             page.get_by_role("button", name="Continue").click()
         reason = page.locator("details.wz-fold", has_text="Put the facts first")
         reason.evaluate("fold => { fold.open = true; }")

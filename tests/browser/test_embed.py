@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.by import By
+from taps import TOO_SOON
 
 from generator.content.colours import style_sheet
 from generator.source.load import load
@@ -19,8 +20,6 @@ from generator.wizard.program import compile_wizard
 from generator.writers.embed import embed
 
 SOURCE = Path(__file__).parent.parent.parent / "policy_src"
-TOO_SOON = 420
-"""A screen takes a tap on Continue or Back only after this many milliseconds."""
 
 OUTER = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"

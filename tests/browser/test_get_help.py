@@ -9,6 +9,7 @@ from pathlib import Path
 import built
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from schools import two_schools
 
 PHONE = {"width": 360, "height": 740}
 SCHOOLS = ["alsop", "clapgate", "coates-lane", "oakfield", "overstone-park", "pennington"]
@@ -59,7 +60,7 @@ def test_danger_is_on_the_first_screen_and_before_all_else(school: str, visit: V
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("school", SCHOOLS)
+@two_schools
 def test_each_need_has_at_most_three_contacts_to_tap(school: str, visit: Visit) -> None:
     page = visit(school, "report/")
     assert page.locator(".needs a").all_inner_texts() == NEEDS

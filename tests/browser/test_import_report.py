@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, Request
 
-from generator import cli
+from generator import cache, cli
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ ANSWERS = "name: Valley School\nnation: england\ndocument: Our Social Media Code
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Path:
     """The report of a document with one statement placed, one left out and others that wait."""
     folder = tmp_path_factory.mktemp("import")
     names = {path.name for path in (ROOT / "policy_src/schools").iterdir()}
@@ -43,6 +43,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "answers.yml").write_text(ANSWERS, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        patch.setattr(cache, "FOLDER", kept)
         run("import", "valley", "code.txt", "--answers", "answers.yml")
         waiting = (folder / "policy_src/schools/valley/provisions.yml").read_text("utf-8")
         keys = []

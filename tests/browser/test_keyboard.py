@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
+THIN = (Path(__file__).parent / "thin.js").read_text().split("\n", 2)[2].strip().rstrip(";")
 MOST = 600
 
 PLACES = """() => {
@@ -70,6 +71,7 @@ def test_each_kind_of_page(page: Page, serve: Callable[..., str], sites: Path) -
     found = {}
     for address in built.sample(site):
         page.goto(root + address)
+        page.evaluate(f"({THIN})()")
         found[address] = faults(page)
     assert {address: fault for address, fault in found.items() if fault} == {}
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from taps import later
 
 pytestmark = pytest.mark.browser
 
-TOO_SOON = 420
-"""A screen takes a tap on Continue only after this many milliseconds."""
 
 NONE = "No, none of these"
 CRITICISM = {
@@ -41,7 +40,7 @@ def answer(page: Page, answers: dict[str, str]) -> None:
     for fact, label in answers.items():
         if page.locator(f"input[name=wz-{fact}]").count():
             page.get_by_label(label, exact=True).check()
-            page.wait_for_timeout(TOO_SOON)
+            later(page)
             page.get_by_role("button", name="Continue").click()
     expect(page.locator(".wz-result")).to_be_visible()
 

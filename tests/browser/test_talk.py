@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from schools import two_schools
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +53,7 @@ def test_an_order_is_drawn_in_the_schools_voice_only_where_its_document_gives_on
     assert page.locator(".ladder > li").count() in (2, 3)
 
 
-@schools
+@two_schools
 def test_a_complaint_about_the_head_goes_past_the_head(school: str, phone: Open) -> None:
     page = phone(school)
     names = {"overstone-park": "the Principal", "clapgate": "the headteacher"}
@@ -87,7 +88,7 @@ def test_no_two_cards_say_the_same(phone: Open) -> None:
     assert len(set(texts)) == 3
 
 
-@schools
+@two_schools
 def test_a_link_to_a_person_opens_what_is_folded(school: str, phone: Open) -> None:
     page = phone(school)
     folds = page.locator(".fold:has(h3[id], h4[id])")

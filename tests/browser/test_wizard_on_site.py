@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import engines
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selenium.webdriver import WebKitGTK
+from taps import later
 
 from generator.source.load import load
 from generator.wizard.program import Program, compile_wizard
@@ -21,8 +24,6 @@ pytestmark = pytest.mark.browser
 
 SOURCE = Path(__file__).parent.parent.parent / "policy_src"
 BEHAVE = (Path(__file__).parent / "behave.js").read_text("utf-8").split("\n", 3)[3]
-TOO_SOON = 420
-"""A screen takes a tap on Continue or Back only after this many milliseconds."""
 
 SAFE, NOW = ["danger", "no"], ["danger", "now"]
 WALKS = {
@@ -54,17 +55,41 @@ SCHOOL: dict[Page, str] = {}
 """The school whose site a page is of."""
 
 
+@pytest.fixture(scope="module")
+def context_of(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """`context_of(**options)` gives the context that all tests with these options share."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def give(**options: Any) -> BrowserContext:
+        key = repr(options)
+        if key not in contexts:
+            contexts[key] = chromium.new_context(**{"locale": "en-GB", **options})
+        return contexts[key]
+
+    yield give
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def base_of(sites: Path) -> Iterator[Callable[[str], str]]:
+    """`base_of(school)` gives the address of its site, the same for all tests."""
+    with ExitStack() as stack:
+        yield cache(lambda school: stack.enter_context(engines.serving(sites / school)))
+
+
 @pytest.fixture
-def open_page(chromium: Browser, serve: Callable[..., str], sites: Path) -> Iterator[Open]:
+def open_page(
+    context_of: Callable[..., BrowserContext], base_of: Callable[[str], str]
+) -> Iterator[Open]:
     """`open_page(address, school=…, **context)`; a fault or a request elsewhere fails the test."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     faults: list[str] = []
-    bases: dict[str, str] = {}
 
     def open_it(address: str, school: str = "oakfield", **options: Any) -> Page:
-        base = bases.setdefault(school, serve(sites / school))
-        contexts.append(chromium.new_context(**{"locale": "en-GB", **options}))
-        page = contexts[-1].new_page()
+        base = base_of(school)
+        page = context_of(**options).new_page()
+        pages.append(page)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "request",
@@ -75,8 +100,8 @@ def open_page(chromium: Browser, serve: Callable[..., str], sites: Path) -> Iter
         return page
 
     yield open_it
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not faults
 
 
@@ -85,7 +110,7 @@ def heading(page: Page) -> Any:
 
 
 def proceed(page: Page) -> None:
-    page.wait_for_timeout(TOO_SOON)
+    later(page)
     page.get_by_role("button", name="Continue").click()
 
 
@@ -178,7 +203,7 @@ def test_in_danger_one_screen_says_what_to_do_and_has_a_button(
         assert page.locator(".wz-section").first.locator("li").count() <= 2
         assert sections(page) == ["More help", "Who to talk to"]
         assert page.get_by_text("Write a message").count() == 0
-        page.context.close()
+        page.close()
 
 
 def test_a_guide_shows_numbered_steps_the_most_pressing_first(open_page: Open) -> None:
@@ -318,12 +343,12 @@ def test_the_answer_prints_without_the_frame(open_page: Open, address: str) -> N
 
 def test_two_tabs_do_not_know_each_other(open_page: Open) -> None:
     one = open_page("who-to-talk-to/")
-    other = one.context.new_page()
-    other.goto(one.url)
+    other = open_page("who-to-talk-to/")
+    one.bring_to_front()
     walk(one, WALKS["who-to-talk-to/"])
     expect(one.locator(".wz-result")).to_be_visible()
     assert other.locator("input:checked").count() == 0
-    SCHOOL[other] = "oakfield"
+    other.bring_to_front()
     walk(other, [NOW])
     expect(heading(other)).to_have_text("Call 999 now")
     expect(heading(one)).not_to_have_text("Call 999 now")
@@ -358,7 +383,7 @@ def test_a_double_tap_answers_one_question(open_page: Open) -> None:
     page = open_page("who-to-talk-to/", has_touch=True)
     option(page, *SAFE).tap()
     asked = heading(page).inner_text()
-    page.wait_for_timeout(TOO_SOON)
+    later(page)
     page.get_by_role("button", name="Continue").dblclick()
     expect(heading(page)).not_to_have_text(asked)
     expect(page.locator("input[name=wz-about]").first).to_be_visible()

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.by import By
+from taps import TOO_SOON, later
 
 from generator.wizard.script import assets
 
@@ -20,8 +21,6 @@ pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
 DATA = (HERE / "wizard.json").read_text("utf-8")
-TOO_SOON = 420
-"""A screen takes a tap on Continue or Back only after this many milliseconds."""
 
 HTML = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>May I bring it?</title>
@@ -78,7 +77,7 @@ def heading(page: Page) -> Locator:
 
 
 def proceed(page: Page) -> None:
-    page.wait_for_timeout(TOO_SOON)
+    later(page)
     page.get_by_role("button", name="Continue").click()
 
 
@@ -126,7 +125,7 @@ def test_title_and_focus_follow_each_step(open_wizard: Open) -> None:
     answer(page, "Is anyone hurt?", "No")
     expect(heading(page)).to_be_focused()
     expect(page).to_have_title("What is it? – May I bring it? – Little Acre")
-    page.wait_for_timeout(TOO_SOON)
+    later(page)
     page.get_by_role("link", name="Back").click()
     expect(heading(page)).to_have_text("Is anyone hurt?")
     expect(heading(page)).to_be_focused()
@@ -289,12 +288,12 @@ def test_coming_back_from_another_page_is_sane(open_wizard: Open) -> None:
 def test_a_double_click_answers_one_question(open_wizard: Open) -> None:
     page = open_wizard()
     page.get_by_label("No", exact=True).check()
-    page.wait_for_timeout(TOO_SOON)
+    later(page)
     page.get_by_role("button", name="Continue").dblclick()
     expect(heading(page)).to_have_text("What is it?")
     assert page.locator(".wz-summary").count() == 0
     answer(page, "What is it?", "Food")
-    page.wait_for_timeout(TOO_SOON)
+    later(page)
     page.get_by_role("link", name="Back").dblclick()
     expect(heading(page)).to_have_text("What is it?")
 
