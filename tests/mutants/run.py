@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -40,36 +40,55 @@ COPIES = os.cpu_count() or 1
 class Area(NamedTuple):
     """Files of one kind, the tests that should notice a change of them, and the share of changes.
 
-    Of tests in Python only those run that come to a changed line; those of ``tests`` and those that
-    name one of the modules are asked.
+    Of tests of Python those run that come to a changed line; then all that stand in ``last``.
     """
 
     files: tuple[str, ...]
     tests: tuple[str, ...]
+    last: tuple[str, ...]
     least: float
 
 
-READ = "tests/test_words.py"
-SHIPPED = "tests/test_shipped.py"
-LOADED = (
-    *("tests/test_findings.py", "tests/test_limits.py", "tests/test_checks.py"),
-    *("tests/test_layers.py", "tests/test_refusals.py", SHIPPED),
-)
+READ, SHIPPED = "tests/test_words.py", "tests/test_shipped.py"
+
+
+def _named(*names: str) -> tuple[str, ...]:
+    return tuple(f"tests/test_{name}.py" for name in names)
+
+
+FOUND = ("checks", "checks_reach", "findings", "limits")
 AREAS = {
-    "wizard": Area(("generator/wizard/*.py",), (*LOADED, "tests/test_cases.py", READ), 0.95),
-    "checks": Area(("generator/checks/*.py",), LOADED, 0.95),
-    "source": Area(("generator/source/*.py",), LOADED, 0.95),
+    "wizard": Area(
+        ("generator/wizard/*.py",),
+        _named(
+            *("cases", "chart", "explain", "flow", "impact", "memory", "properties", "proofs"),
+            *("reach", "stories", "wizard", *FOUND),
+        ),
+        (SHIPPED, READ),
+        0.95,
+    ),
+    "checks": Area(
+        ("generator/checks/*.py",),
+        _named(*FOUND, "due", "invented", "law_claims", "nations"),
+        (SHIPPED,),
+        0.95,
+    ),
+    "source": Area(
+        ("generator/source/*.py",),
+        _named(*FOUND, "errors", "hostile", "layers", "order", "year"),
+        (SHIPPED,),
+        0.95,
+    ),
     "publish": Area(
         ("generator/publish/*.py",),
-        ("tests/test_guards.py", "tests/test_build.py", "tests/test_cli.py"),
+        _named("budgets", "build", "csp", "offline", "preview", "replace", "single"),
+        _named("guards", "build"),
         0.95,
     ),
     "client": Area(
         ("generator/wizard/client/*.js",),
-        (
-            *("tests/test_js_engine.py", "tests/browser/test_wizard_view.py"),
-            *("tests/browser/test_result.py", "tests/test_parity.py", READ),
-        ),
+        (),
+        ("tests/browser/test_wizard_view.py", *_named("js_engine", "parity", "words")),
         0.9,
     ),
     "templates": Area(
@@ -77,18 +96,17 @@ AREAS = {
             *("generator/writers/pages/templates/*.j2", "generator/writers/prints/templates/*.typ"),
             *("overrides/*.html", "overrides/partials/*.html"),
         ),
-        ("tests/test_pages.py", READ, "tests/test_markers.py"),
+        (),
+        _named("pages", "words", "markers"),
         0.9,
     ),
     "data": Area(
         ("policy_src/common/**/*.yml", "policy_src/nations/**/*.yml"),
-        ("tests/test_witness.py", "tests/test_cases.py", "tests/test_nations.py", READ),
+        (),
+        (*_named("witness", "cases", "nations"), SHIPPED, READ),
         0.9,
     ),
 }
-LAST = (SHIPPED, READ)
-"""What is asked of each change that nothing else noticed."""
-PYTHON = ("wizard", "checks", "source", "publish")
 
 
 class Tried(NamedTuple):
@@ -96,23 +114,6 @@ class Tried(NamedTuple):
 
     mutant: Mutant
     by: str
-
-
-def python_tests(area: Area, files: Iterable[str]) -> list[str]:
-    """Return the files of tests that may run an area: its own, and those that name a module."""
-    modules = {file.removesuffix(".py").replace("/", ".") for file in files}
-    ways = [
-        f"from {way}"
-        for module in modules
-        for way in (f"{module} import", "{0} import {2}".format(*module.rpartition(".")))
-    ]
-    naming = (
-        test.relative_to(ROOT).as_posix()
-        for test in sorted((ROOT / "tests").glob("test_*.py"))
-        if any(way in (text := test.read_text("utf-8")) for way in ways)
-        and "pytest.mark.browser" not in text
-    )
-    return list(dict.fromkeys((*(test for test in area.tests if test not in LAST), *naming)))
 
 
 class Copy:
@@ -194,7 +195,7 @@ class Trial:
             if only in (file := path.relative_to(ROOT).as_posix())
         )
         self.left = chosen(files, rng)
-        self.covered = measure(python_tests(self.area, files)) if name in PYTHON else []
+        self.covered = measure(self.area.tests)
         self.tried: list[Tried] = []
         self.try_nothing()
         self.lock = Lock()
@@ -202,7 +203,8 @@ class Trial:
     def try_nothing(self) -> None:
         """Raise ValueError when tests fail though nothing was changed."""
         copy = self.free.get()
-        failed = copy.failing([test.test for test in self.covered[:50]] or self.area.tests)
+        quick = [test.test for test in self.covered if test.seconds < 1]
+        failed = copy.failing([*quick, *self.area.last])
         self.free.put(copy)
         if failed:
             raise ValueError(f"fails though nothing was changed: {failed}")
@@ -232,13 +234,9 @@ class Trial:
             self.free.put(copy)
 
     def _noticed(self, copy: Copy, mutant: Mutant) -> str:
-        if not self.covered:
-            return copy.failing(self.area.tests)
         quick = noticing(self.covered, mutant.file, mutant.lines)
-        rest = [test for test in self.area.tests if not quick or test in LAST]
-        return (
-            (quick and copy.failing(quick)) or (rest and copy.failing(rest)) or typed(copy.folder)
-        )
+        by = (quick and copy.failing(quick)) or copy.failing(self.area.last)
+        return by or (typed(copy.folder) if mutant.file.endswith(".py") else "")
 
     def result(self) -> bool:
         """Say how many were noticed; return whether that is enough."""
