@@ -21,19 +21,21 @@ KIND_OF: dict[str, Force] = {"promise": "will", "info": "fact"}
 
 STRENGTH = {"must": 2, "must-not": 2, "will": 2, "should": 1, "should-not": 1, "may": 0}
 
-_NOT = r"(?:not|n[o’']t)"
+_NOT = r"(?: not|n[’']t)"
+"""What follows a verb that is denied, as in "do not" and "don't"."""
+
 SHOWS: dict[Force, str] = {
-    "must": rf"\b(?:must|has to|have to|needs? to|is required|are required)\b(?! {_NOT}\b)",
+    "must": r"\b(?:must|has to|have to|needs? to|is required|are required)\b(?! not\b)",
     "must-not": (
-        rf"\b(?:must {_NOT}|mustn[’']t|never|may not|cannot|can[’']t|not allowed|not permitted|"
+        rf"\b(?:must{_NOT}|never|may not|cannot|can[’']t|not allowed|not permitted|"
         rf"not acceptable|unacceptable|(?:not|nobody|nor) (?:tolerate|tolerated|accept|accepted)|"
         rf"nobody may)\b"
     ),
     "should": r"\b(?:should|please|asks|ask you|asked|expects?|expected|encourages?|encouraged|"
     r"would like|wants?|advises?|welcomes?|hopes?)\b",
     "should-not": (
-        rf"\b(?:should {_NOT}|please do {_NOT}|please never|asks? (?:\w+ ){{0,3}}{_NOT}|"
-        rf"expects? (?:\w+ ){{0,3}}{_NOT}|does {_NOT} want|would rather|discourages?|discouraged)\b"
+        rf"\b(?:should{_NOT}|please do{_NOT}|please never|asks? (?:\w+ ){{0,3}}not|"
+        rf"expects? (?:\w+ ){{0,3}}not|does{_NOT} want|would rather|discourages?|discouraged)\b"
     ),
     "may": r"\b(?:may|can|could|free to|allowed|permitted)\b",
     "will": r"\b(?:will|the (?:school|head|headteacher|principal)|leaders|staff|governors)\b",
@@ -42,11 +44,11 @@ SHOWS: dict[Force, str] = {
 """By which plain words a sentence shows a force, whatever its clause's kind."""
 
 SOFTENS = re.compile(
-    rf"\b(?:should|asks|would like|hopes|prefers|encourages|does {_NOT} want)\b", re.IGNORECASE
+    rf"\b(?:should|asks|would like|hopes|prefers|encourages|does{_NOT} want)\b", re.IGNORECASE
 )
 """Words that make a wish of a duty."""
 
-HARDENS = re.compile(r"\b(?:must|mustn[’']t|has to|have to|never)\b", re.IGNORECASE)
+HARDENS = re.compile(r"\b(?:must|mustn[’']t|has to|have to|(?<!please )never)\b", re.IGNORECASE)
 """Words that make a duty of a wish."""
 
 WEIGHTS = {

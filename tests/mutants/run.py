@@ -69,7 +69,7 @@ AREAS = {
     ),
     "checks": Area(
         ("generator/checks/*.py",),
-        _named(*FOUND, "due", "invented", "law_claims", "nations"),
+        _named(*FOUND, "due", "force", "invented", "law_claims", "nations"),
         (SHIPPED,),
         0.95,
     ),
