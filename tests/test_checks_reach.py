@@ -149,3 +149,10 @@ def test_one_thing_at_fault_is_found(name: str, tmp_path: Path) -> None:
     code, sound, at_fault = CASES[name]
     assert code not in codes(tmp_path / "sound", sound)
     assert code in codes(tmp_path / "at-fault", at_fault)
+
+
+@pytest.mark.parametrize(("number", "known"), [("99 9", True), ("999", True), ("99 8", False)])
+def test_a_number_is_known_however_it_is_spaced(number: str, known: bool, tmp_path: Path) -> None:
+    danger = "common/sections/10-danger.yml"
+    text = worlds.FILES[danger].replace("text: Ring the police.", f"text: Ring {number}.")
+    assert ("NAT004" not in codes(tmp_path, {danger: text})) is known

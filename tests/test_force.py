@@ -122,3 +122,19 @@ def test_what_weighs_is_said_as_strongly(words: str, tmp_path: Path) -> None:
     assert {cases[int(match[1]) - 10] for match in named if match} == {
         (said, "So it is.") for said in (words, words.upper())
     }
+
+
+@pytest.mark.parametrize("says", ["ring us now", "go nowhere"])
+def test_what_welcomes_is_held_to_the_document_too(says: str, tmp_path: Path) -> None:
+    """A welcome without the force, and one that does not say it: both at their own field."""
+    provision = (
+        "  - {id: hilltop-10, section: More, force: must, words: must ring us, binds: [parents],"
+        " text: They ring.}\n"
+    )
+    school = worlds.FILES[worlds.SCHOOL].replace(
+        "welcome: Talk to us.", f"welcome: You ring us now.\nwelcome-from: {{hilltop-10: {says}}}"
+    )
+    files = {PROVISIONS: worlds.FILES[PROVISIONS] + provision, worlds.SCHOOL: school}
+    findings = worlds.findings_in(worlds.tiny_world(tmp_path, files))
+    (found,) = [f for f in findings if f.code in ("TRC007", "TRC008")]
+    assert (found.mark.line, found.mark.column) == (6, 28)
