@@ -203,7 +203,7 @@ class Trial:
     def try_nothing(self) -> None:
         """Raise ValueError when tests fail though nothing was changed."""
         copy = self.free.get()
-        quick = [test.test for test in self.covered if test.seconds < 1]
+        quick = [test.test for test in self.covered[:100]]
         failed = copy.failing([*quick, *self.area.last])
         self.free.put(copy)
         if failed:
