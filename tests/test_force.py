@@ -138,3 +138,20 @@ def test_what_welcomes_is_held_to_the_document_too(says: str, tmp_path: Path) ->
     findings = worlds.findings_in(worlds.tiny_world(tmp_path, files))
     (found,) = [f for f in findings if f.code in ("TRC007", "TRC008")]
     assert (found.mark.line, found.mark.column) == (6, 28)
+
+
+@pytest.mark.parametrize(
+    ("field", "allowed"),
+    [("", False), ("  owned: true\n", True), ("  web: https://hilltop.example/code.pdf\n", True)],
+)
+def test_a_document_is_quoted_where_the_school_may(
+    field: str, allowed: bool, tmp_path: Path
+) -> None:
+    quoted = worlds.FILES[PROVISIONS].replace(
+        "text: It is called our code.}", "text: It is called our code., quote: Our code.}"
+    )
+    school = worlds.FILES[worlds.SCHOOL].replace("document:\n", f"document:\n{field}")
+    source = worlds.tiny_world(tmp_path, {PROVISIONS: quoted, worlds.SCHOOL: school})
+    codes = {f.code for f in worlds.findings_in(source)}
+    assert ("TRC006" not in codes) is allowed
+    assert not {code for code in codes if code.startswith(("MOD", "SRC"))}
