@@ -60,14 +60,19 @@ WEAK = {
 """Words that show none, or another one."""
 
 
+def said_by(number: int, force: str, words: str) -> str:
+    """A statement of the document, as one more entry of its file."""
+    return (
+        f"  - {{id: hilltop-{number}, section: More, force: {force}, words: {words},"
+        " binds: [parents], text: They do.}\n"
+    )
+
+
 def told(folder: Path, cases: list[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return the cases (force and words of a place that has no force of its own) with a finding."""
     provisions, channels = [worlds.FILES[PROVISIONS]], [worlds.FILES[CHANNELS]]
     for number, (force, words) in enumerate(cases, 10):
-        provisions.append(
-            f"  - {{id: hilltop-{number}, section: More, force: {force}, words: so it is,"
-            " binds: [parents], text: They ring.}\n"
-        )
+        provisions.append(said_by(number, force, "so it is"))
         channels.append(
             f"  - {{id: office-{number}, title: An office, contact: {{phone: 01632 960001}},\n"
             f'     text: "You {words} ring us now.", from: {{hilltop-{number}: ring us now}}}}\n'
@@ -108,10 +113,7 @@ def test_what_weighs_is_said_as_strongly(words: str, tmp_path: Path) -> None:
     cases = [(said, text) for said in (words, words.upper()) for text in texts.values()]
     provisions, clauses = [worlds.FILES[PROVISIONS]], ["id: more\ntitle: More\nclauses:\n"]
     for number, (said, text) in enumerate(cases, 10):
-        provisions.append(
-            f"  - {{id: hilltop-{number}, section: More, force: must-not, words: {said},"
-            " binds: [parents], text: Nobody does.}\n"
-        )
+        provisions.append(said_by(number, "must-not", said))
         clauses.append(
             f"  - {{id: rule-{number}, kind: must-not, binds: [parents], title: No paint,\n"
             f'     text: "{text}", instead: Tell us., from: {{hilltop-{number}: no paint}}}}\n'
@@ -127,10 +129,7 @@ def test_what_weighs_is_said_as_strongly(words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("says", ["ring us now", "go nowhere"])
 def test_what_welcomes_is_held_to_the_document_too(says: str, tmp_path: Path) -> None:
     """A welcome without the force, and one that does not say it: both at their own field."""
-    provision = (
-        "  - {id: hilltop-10, section: More, force: must, words: must ring us, binds: [parents],"
-        " text: They ring.}\n"
-    )
+    provision = said_by(10, "must", "must ring us")
     school = worlds.FILES[worlds.SCHOOL].replace(
         "welcome: Talk to us.", f"welcome: You ring us now.\nwelcome-from: {{hilltop-10: {says}}}"
     )
