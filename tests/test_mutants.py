@@ -63,13 +63,18 @@ TESTS = [
     Covered("quick", 0.1, {"a.py": [1, 2]}),
     Covered("of another", 0.2, {"b.py": [3]}),
     Covered("long", 40, {"a.py": [2, 3]}),
-    Covered("too much", 50, {"a.py": [2]}),
+    Covered("longer", 50, {"a.py": [2]}),
 ]
 
 
 @pytest.mark.parametrize(
     ("line", "asked"),
-    [(1, ["quick"]), (2, ["quick", "long"]), (3, ["long"]), (9, ["quick", "long"])],
+    [
+        (1, ["quick"]),
+        (2, ["quick", "long", "longer"]),
+        (3, ["long"]),
+        (9, ["quick", "long", "longer"]),
+    ],
 )
 def test_what_is_asked(line: int, asked: list[str]) -> None:
     assert noticing(TESTS, "a.py", range(line, line + 1)) == asked
